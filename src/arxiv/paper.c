@@ -1,0 +1,127 @@
+/* Papers: plain values that own their texts, and the check that every paper
+ * from outside passes before it is stored. */
+#include "arxiv/paper.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "arxiv/category.h"
+#include "base/mem.h"
+#include "base/text.h"
+
+/* Instants that have a date of the years 1 to 9999. */
+#define TIME_FIRST INT64_C(-62135596800)
+#define TIME_LAST  INT64_C(253402300799)
+
+void paper_clear(struct paper *paper)
+{
+	free(paper->title);
+	free(paper->abstract);
+	free(paper->authors);
+	free(paper->categories);
+	free(paper->comments);
+	free(paper->journal_ref);
+	free(paper->doi);
+	free(paper->license);
+	*paper = PAPER_INIT;
+}
+
+void paper_copy(const struct paper *paper, struct paper *ret)
+{
+	*ret = *paper;
+	ret->title = mem_strdup_null(paper->title);
+	ret->abstract = mem_strdup_null(paper->abstract);
+	ret->authors = mem_strdup_null(paper->authors);
+	ret->categories = mem_strdup_null(paper->categories);
+	ret->comments = mem_strdup_null(paper->comments);
+	ret->journal_ref = mem_strdup_null(paper->journal_ref);
+	ret->doi = mem_strdup_null(paper->doi);
+	ret->license = mem_strdup_null(paper->license);
+}
+
+bool paper_primary(const char *categories, char *out)
+{
+	return category_next(&categories, out);
+}
+
+/* True when text[0..len) is not empty and text_clean leaves it as it is. */
+static bool is_clean(const char *text, size_t len)
+{
+	struct str clean = STR_INIT;
+	bool same = false;
+
+	text_clean(text, len, &clean);
+	same = len > 0 && clean.len == len &&
+	       memcmp(str_text(&clean), text, len) == 0;
+	str_free(&clean);
+	return same;
+}
+
+bool paper_text_valid(const char *text, size_t max)
+{
+	size_t len = strlen(text);
+
+	return len <= max && is_clean(text, len);
+}
+
+bool paper_time_valid(int64_t time)
+{
+	return time == TIME_NONE || (time >= TIME_FIRST && time <= TIME_LAST);
+}
+
+static bool field_valid(const char *text)
+{
+	return text == NULL || paper_text_valid(text, PAPER_MAX_FIELD);
+}
+
+/* Clean names, one a line, no empty line, none behind the last. */
+static bool authors_valid(const char *names)
+{
+	const char *at = names;
+	size_t count = 0;
+
+	if (names == NULL)
+		return true;
+	if (strlen(names) > PAPER_MAX_AUTHORS_BYTES)
+		return false;
+	for (;;) {
+		size_t len = strcspn(at, "\n");
+
+		if (++count > PAPER_MAX_AUTHORS || !is_clean(at, len))
+			return false;
+		if (at[len] == '\0')
+			return true;
+		at += len + 1;
+	}
+}
+
+/* Names of the right form with one space between them. */
+static bool categories_valid(const char *categories)
+{
+	const char *at = categories;
+	char name[CATEGORY_MAX + 1];
+	size_t count = 0;
+	size_t bytes = 0;
+
+	if (categories == NULL)
+		return true;
+	while (category_next(&at, name)) {
+		if (++count > PAPER_MAX_CATEGORIES || !category_form_ok(name))
+			return false;
+		bytes += strlen(name);
+	}
+	return count > 0 && strlen(categories) == bytes + count - 1;
+}
+
+bool paper_valid(const struct paper *paper)
+{
+	return ident_key_valid(paper->id.key) && paper->id.version >= 0 &&
+	       paper->id.version <= IDENT_MAX_VERSION &&
+	       field_valid(paper->title) && field_valid(paper->abstract) &&
+	       field_valid(paper->comments) &&
+	       field_valid(paper->journal_ref) && field_valid(paper->doi) &&
+	       field_valid(paper->license) && authors_valid(paper->authors) &&
+	       categories_valid(paper->categories) &&
+	       paper_time_valid(paper->submitted) &&
+	       paper_time_valid(paper->updated);
+}
