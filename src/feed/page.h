@@ -1,0 +1,49 @@
+#ifndef FEED_PAGE_H
+#define FEED_PAGE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "arxiv/record.h"
+#include "feed/verdict.h"
+
+/* What a document has given so far. It is kept until the document is known to
+ * be whole, since half a page must not count. */
+
+struct page {
+	enum document document;
+	struct verdict verdict;
+	struct record *rows; /* ENTRY and SKIP, in order */
+	size_t count;
+	size_t room;
+	uint32_t *slots;   /* hash of keys: row + 1, 0 = free */
+	size_t slot_count; /* a power of two, or 0 */
+	uint64_t items;    /* entries met, kept or not */
+	uint64_t repaired;
+	day_t day;   /* of the document; DAY_NONE unknown */
+	char *query; /* owned; NULL unknown */
+	char *title; /* owned, clean; NULL none */
+};
+
+#define PAGE_INIT ((struct page){ .day = DAY_NONE, .verdict = VERDICT_INIT })
+
+/* Frees what it holds. */
+void page_clear(struct page *page);
+
+/* Cleans the title of the document (NULL or blank: it has none). */
+void page_set_title(struct page *page, const char *title);
+
+/* Counts one entry met; refuses the document when there are too many. */
+void page_count(struct page *page);
+
+/* Takes the paper over and leaves PAPER_INIT. A paper that is held already
+ * keeps its place: the newer version's text and the stronger type win. */
+void page_add(struct page *page, struct paper *paper, enum announce_type type,
+	      day_t day);
+
+/* Notes an entry that cannot be kept: class, line of the document (0 unknown)
+ * and words. */
+void page_skip(struct page *page, const char *cls, uint64_t line,
+	       const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+#endif
