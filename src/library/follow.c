@@ -1,0 +1,69 @@
+/* What is followed, one row a name. */
+#include "library/follow.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "library/db.h"
+
+static enum status set_one(struct library *library, enum follow_kind kind,
+			   const char *name, bool on, struct error *err)
+{
+	struct stmt stmt;
+
+	stmt_start(library, on ? STATEMENT_FOLLOW_ADD : STATEMENT_FOLLOW_REMOVE,
+		   &stmt);
+	stmt_set_int(&stmt, 1, kind);
+	stmt_set_text(&stmt, 2, name);
+	return stmt_run(&stmt, err);
+}
+
+enum status follow_set(struct library *library, enum follow_kind kind,
+		       const char *const *names, size_t count, bool on,
+		       struct error *err)
+{
+	enum status status = library_begin(library, err);
+
+	if (status != STATUS_OK)
+		return status;
+	for (size_t i = 0; status == STATUS_OK && i < count; i++)
+		status = set_one(library, kind, names[i], on, err);
+	if (status == STATUS_OK)
+		return library_commit(library, err);
+	library_rollback(library);
+	return status;
+}
+
+enum status follow_list(struct library *library, enum follow_kind kind,
+			char ***ret_names, size_t *ret_count, struct error *err)
+{
+	struct stmt stmt;
+	char **names = NULL;
+	size_t count = 0, room = 0;
+	enum status status;
+
+	names = mem_grow(names, &room, 1, sizeof(*names));
+	stmt_start(library, STATEMENT_FOLLOW_LIST, &stmt);
+	stmt_set_int(&stmt, 1, kind);
+	while ((status = stmt_step(&stmt, err)) == STATUS_OK) {
+		names = mem_grow(names, &room, count + 2, sizeof(*names));
+		names[count++] = stmt_dup(&stmt, 0);
+	}
+	names[count] = NULL;
+	if (status != STATUS_DONE) {
+		follow_free(names);
+		return status;
+	}
+	*ret_names = names;
+	*ret_count = count;
+	return STATUS_OK;
+}
+
+void follow_free(char **names)
+{
+	if (names == NULL)
+		return;
+	for (size_t i = 0; names[i] != NULL; i++)
+		free(names[i]);
+	free(names);
+}

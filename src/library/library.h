@@ -1,0 +1,48 @@
+#ifndef LIBRARY_LIBRARY_H
+#define LIBRARY_LIBRARY_H
+
+#include <stdint.h>
+
+#include "base/error.h"
+
+/* The library: one SQLite file in WAL mode with synchronous FULL. A connection
+ * belongs to one thread. Functions that fail leave the file as it was. */
+struct library;
+
+enum library_mode {
+	LIBRARY_READ,  /* a file that is not there reads as an empty library and
+			 is not made; nothing can be written */
+	LIBRARY_WRITE, /* makes the file and its folder, migrates the schema */
+	LIBRARY_MEMORY /* `path` is a name starting with '/': a library in
+			  memory that all connections of this process with that
+			  name share while one of them is open */
+};
+
+/* Opens a library, hardened (RELIABILITY section 6.3). The caller closes it.
+ * Fails with STATUS_SCHEMA_NEWER (both versions are named), STATUS_DB (damaged,
+ * not a library of arxday, a schema with foreign parts), STATUS_LOCKED,
+ * STATUS_SYSTEM (no access); *ret is NULL then and the file is untouched. The
+ * text says what to do. */
+enum status library_open(const char *path, enum library_mode mode,
+			 struct library **ret, struct error *err) MUST_CHECK;
+
+/* Rolls back what is open and closes. NULL is fine. */
+void library_close(struct library *library);
+
+/* One transaction at a time, BEGIN IMMEDIATE; nothing nests. Waits up to 5 s
+ * for another writer, then STATUS_BUSY. */
+enum status library_begin(struct library *library,
+			  struct error *err) MUST_CHECK;
+enum status library_commit(struct library *library,
+			   struct error *err) MUST_CHECK;
+void library_rollback(struct library *library);
+
+/* A number that differs from an earlier one when another connection has
+ * written since (PRAGMA data_version). -1 on failure. */
+int64_t library_data_version(struct library *library);
+
+/* Ends a statement that runs on another thread's connection; the only call
+ * that is allowed from there. */
+void library_interrupt(struct library *library);
+
+#endif

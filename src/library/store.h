@@ -1,0 +1,51 @@
+#ifndef LIBRARY_STORE_H
+#define LIBRARY_STORE_H
+
+#include <stdbool.h>
+
+#include "arxiv/announce.h"
+#include "arxiv/category.h"
+#include "arxiv/paper.h"
+#include "base/error.h"
+#include "library/library.h"
+
+/* Papers and announcements going in. Call inside a transaction. */
+
+enum store_result {
+	STORE_SAME,
+	STORE_NEW,
+	STORE_CHANGED
+};
+
+/* Stores a paper by these rules. A higher version than the held one replaces
+ * the texts it has; the same, a lower or an unknown version only fills what is
+ * missing, because sources spell the same text differently (INTERFACES section
+ * 0, "Text"); a known version replaces the texts of an unknown one. An absent
+ * text never removes a held one. `submitted` keeps the earliest instant;
+ * `updated` belongs to its version and goes with it. Categories count as a
+ * text, but the same version adds those that are missing, since a cross-list
+ * makes no version. What a higher version says otherwise of title, authors and
+ * abstract is kept as the former one's. */
+enum status store_paper(struct library *library, const struct paper *paper,
+			enum store_result *ret, struct error *err) MUST_CHECK;
+
+struct announcement {
+	day_t day;
+	char category[CATEGORY_MAX + 1]; /* canonical; "" for a report, which
+					    does not say */
+	enum announce_type type;
+	paper_key paper;
+	int version;  /* 0 unknown */
+	int position; /* in the source, from 0; orders papers without a type */
+};
+
+/* Stores an announcement; one row for each (day, category, paper). The paper
+ * must be held when the transaction is committed. A known
+ * type or version replaces an unknown one, a stronger type a weaker one; what
+ * a reconstruction or report left open is filled in. *ret_changed tells
+ * whether anything was written. */
+enum status store_announcement(struct library *library,
+			       const struct announcement *announcement,
+			       bool *ret_changed, struct error *err) MUST_CHECK;
+
+#endif
