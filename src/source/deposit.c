@@ -1,0 +1,97 @@
+/* Documents from files: papers, announcements and the rows of the ledger in one
+ * transaction. */
+#include "source/deposit.h"
+
+#include <inttypes.h>
+#include <poll.h>
+#include <stdio.h>
+
+#include "source/expand.h"
+
+static bool is_cancelled(int cancel_fd)
+{
+	struct pollfd fd = { .fd = cancel_fd, .events = POLLIN };
+
+	return cancel_fd >= 0 && poll(&fd, 1, 0) > 0;
+}
+
+bool deposit_makes_day(const struct gathered *doc)
+{
+	if (doc->day == DAY_NONE || !gathered_is_listing(doc))
+		return false;
+	return doc->count > 0 || doc->document == DOCUMENT_REPORT;
+}
+
+static enum status put_row(const struct source_context *context,
+			   const struct gathered *doc, const char *category,
+			   uint64_t held, struct error *err)
+{
+	struct ledger_entry entry = {
+		.day = doc->day,
+		.state = DAY_IMPORTED,
+		.expected = -1,
+		.held = (int)held,
+		.at = context->now,
+	};
+
+	(void)snprintf(entry.category, sizeof(entry.category), "%s", category);
+	(void)snprintf(entry.source, sizeof(entry.source), "%s",
+		       document_name(doc->document));
+	if (doc->skipped > 0)
+		(void)snprintf(entry.why, sizeof(entry.why),
+			       "%" PRIu64 " entries could not be kept",
+			       doc->skipped);
+	return ingest_ledger(context->library, &entry, err);
+}
+
+/* One row for each part of the request; a report, and a feed that does not say
+ * what was requested, have the part "". */
+static enum status put_rows(const struct source_context *context,
+			    const struct gathered *doc, uint64_t held,
+			    struct error *err)
+{
+	const char *query = gathered_is_feed(doc) ? doc->query : NULL;
+	char part[CATEGORY_MAX + 1];
+	enum status status = STATUS_OK;
+	bool any = false;
+
+	while (status == STATUS_OK && expand_next(&query, part)) {
+		any = true;
+		status = put_row(context, doc, part, held, err);
+	}
+	if (!any)
+		status = put_row(context, doc, "", held, err);
+	return status;
+}
+
+static enum status store_inside(const struct source_context *context,
+				const struct gathered *doc,
+				struct ingest_result *ret, struct error *err)
+{
+	enum status status =
+		ingest_document(context->library, doc, doc->query, ret, err);
+
+	if (status == STATUS_OK && deposit_makes_day(doc))
+		status = put_rows(context, doc, ret->papers, err);
+	if (status == STATUS_OK && is_cancelled(context->cancel_fd))
+		status = error_set(err, STATUS_CANCELLED, 0, "cancelled");
+	return status;
+}
+
+enum status deposit_documents(const struct source_context *context,
+			      const struct gathered *docs, size_t count,
+			      struct ingest_result *ret, struct error *err)
+{
+	struct library *library = context->library;
+	enum status status = library_begin(library, err);
+
+	if (status != STATUS_OK)
+		return status;
+	for (size_t i = 0; status == STATUS_OK && i < count; i++)
+		status = store_inside(context, &docs[i], &ret[i], err);
+	if (status == STATUS_OK)
+		status = library_commit(library, err);
+	if (status != STATUS_OK)
+		library_rollback(library);
+	return status;
+}

@@ -1,0 +1,42 @@
+#ifndef SOURCE_FETCH_H
+#define SOURCE_FETCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+#include "base/str.h"
+
+/* Drives arxday-fetch: one request out, an answer in. Keeps no pace; that is
+ * the caller's (source/pace.h). */
+
+struct fetch_request {
+	const char *url;
+	const char *etag;         /* validator of what is held; NULL none */
+	const char *const *hosts; /* allowed besides arXiv's own, NULL-ended */
+	bool loopback_only;
+	unsigned deadline; /* seconds for all of it */
+	size_t max_bytes;  /* of the decoded body */
+};
+
+struct fetch_answer {
+	int http;           /* status code of the last response */
+	long retry_after;   /* seconds; -1 when the server does not say */
+	char *content_type; /* clean; NULL none */
+	char *etag;         /* clean; NULL none */
+	char *url;          /* where the answer came from in the end */
+	struct str body;    /* decoded; only its beginning unless http is 200 */
+};
+
+/* Makes one request. STATUS_OK for any whole HTTP answer, whatever its code;
+ * STATUS_HTTP when the server sent us where we may not go, else
+ * STATUS_NETWORK, STATUS_TOO_LARGE, STATUS_CANCELLED or STATUS_SYSTEM, and
+ * *ret holds nothing. The caller frees it with fetch_clear(). */
+enum status fetch_run(const char *program, const struct fetch_request *request,
+		      int cancel_fd, struct fetch_answer *ret,
+		      struct error *err) MUST_CHECK;
+
+/* Frees the texts and makes it empty. */
+void fetch_clear(struct fetch_answer *answer);
+
+#endif

@@ -1,0 +1,203 @@
+/* The rules in the order in which they count; each either decides or passes
+ * the feed on to the next. */
+#include "source/judge.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "arxiv/calendar.h"
+#include "base/mem.h"
+#include "library/listing.h"
+#include "source/expand.h"
+
+/* arXiv cuts a feed at so many entries, and takes the new papers away. */
+#define FEED_LIMIT 2000
+/* A feed of a new day is the old one again when so many of a hundred papers
+ * stood in the listing before. */
+#define STALE_PERCENT 90
+
+void judge_words(char out[JUDGE_TEXT], const char *format, ...)
+{
+	struct str text = STR_INIT;
+	va_list args;
+	size_t len;
+
+	va_start(args, format);
+	str_vaddf(&text, format, args);
+	va_end(args);
+	len = text.len < JUDGE_TEXT ? text.len : JUDGE_TEXT - 1;
+	/* Never cut in front of a continuation byte. */
+	while (len < text.len && len > 0 &&
+	       ((unsigned char)text.data[len] & 0xc0) == 0x80)
+		len--;
+	memcpy(out, str_text(&text), len);
+	out[len] = '\0';
+	str_free(&text);
+}
+
+/* True when the feed answers a request for this category or an alias of it; a
+ * feed that does not say is believed. */
+static bool is_of_category(const struct gathered *doc, const char *category)
+{
+	const char *query = doc->query;
+	char part[CATEGORY_MAX + 1];
+	char more[CATEGORY_MAX + 1];
+
+	if (query == NULL)
+		return true;
+	return expand_next(&query, part) && !expand_next(&query, more) &&
+	       strcmp(category_canonical(part), category_canonical(category)) ==
+		       0;
+}
+
+static void judge_kind(const char *category, const struct gathered *doc,
+		       struct judgement *judgement)
+{
+	judgement->kind = JUDGED_USELESS;
+	if (!gathered_is_feed(doc))
+		judge_words(judgement->text, "the server sent no feed but %s",
+			    document_name(doc->document));
+	else if (!is_of_category(doc, category))
+		judge_words(judgement->text, "the server sent the feed of %s",
+			    doc->query);
+	else if (doc->count == 0 && doc->skipped > 0)
+		judge_words(judgement->text,
+			    "none of %" PRIu64 " entries could be read",
+			    doc->skipped);
+	else if (doc->count > 0 && doc->day == DAY_NONE)
+		judge_words(judgement->text, "the feed does not say its day");
+	else
+		judgement->kind = JUDGED_GOOD;
+}
+
+/* An empty feed says why arXiv announced nothing, as far as that is known. */
+static void judge_empty(const struct source_context *context,
+			struct judgement *judgement)
+{
+	day_t day = judgement->day != DAY_NONE
+			    ? judgement->day
+			    : calendar_eastern_day(context->now, NULL);
+	const char *holiday = calendar_holiday(day);
+	char date[DATE_TEXT_SIZE];
+
+	date_format_human(day, date);
+	judgement->kind = JUDGED_EMPTY;
+	if (calendar_is_weekend(day))
+		judge_words(judgement->text,
+			    "nothing is announced on weekends (%s)", date);
+	else if (holiday != NULL)
+		judge_words(judgement->text, "nothing is announced on %s (%s)",
+			    date, holiday);
+	else
+		judge_words(judgement->text,
+			    "arXiv announced nothing on %s, which is no "
+			    "known holiday; ask again later",
+			    date);
+}
+
+/* Decides whether the feed repeats the listing before its day. */
+static enum status judge_repeat(const struct source_context *context,
+				const char *category,
+				const struct gathered *doc,
+				struct judgement *judgement, struct error *err)
+{
+	struct ident *ids = mem_zalloc(doc->count, sizeof(*ids));
+	char date[DATE_TEXT_SIZE];
+	day_t previous = DAY_NONE;
+	size_t same = 0;
+	enum status status;
+
+	for (size_t i = 0; i < doc->count; i++)
+		ids[i] = doc->entries[i].paper.id;
+	status = listing_overlap(context->library, doc->day, category, ids,
+				 doc->count, &same, &previous, err);
+	free(ids);
+	if (status != STATUS_OK || previous == DAY_NONE ||
+	    same * 100 < doc->count * STALE_PERCENT)
+		return status;
+	judgement->kind = JUDGED_STALE;
+	judge_words(judgement->text,
+		    "the feed repeats %s; the new listing is not out yet",
+		    date_format_human(previous, date));
+	return STATUS_OK;
+}
+
+/* True when papers of that day and category are held, or it is known to have
+ * none. */
+static enum status is_held(const struct source_context *context, day_t day,
+			   const char *category, bool *ret, struct error *err)
+{
+	struct ledger_entry entry;
+	enum status status =
+		ledger_get(context->library, day, category, &entry, err);
+
+	*ret = status == STATUS_OK && entry.state != DAY_FAILED;
+	return status == STATUS_NOTFOUND ? STATUS_OK : status;
+}
+
+/* A feed of an earlier day is worth keeping when that day is not held. */
+static enum status judge_old(const struct source_context *context,
+			     const char *category, struct judgement *judgement,
+			     struct error *err)
+{
+	char date[DATE_TEXT_SIZE];
+	bool held = false;
+	enum status status =
+		is_held(context, judgement->day, category, &held, err);
+
+	judgement->store = !held;
+	judgement->kind = JUDGED_STALE;
+	judge_words(judgement->text,
+		    "the feed is of %s; today's is not out "
+		    "yet",
+		    date_format_human(judgement->day, date));
+	return status;
+}
+
+static void judge_whole(const struct gathered *doc, struct judgement *judgement)
+{
+	judgement->store = true;
+	judgement->ledger = DAY_COMPLETE;
+	if (doc->items >= FEED_LIMIT)
+		judge_words(judgement->why,
+			    "arXiv cuts a feed at %d entries: new papers may "
+			    "be missing",
+			    FEED_LIMIT);
+	else if (doc->skipped > 0)
+		judge_words(judgement->why,
+			    "%" PRIu64 " of %" PRIu64
+			    " entries could not be read",
+			    doc->skipped, doc->items);
+	else
+		return;
+	judgement->ledger = DAY_INCOMPLETE;
+	judgement->kind = JUDGED_CUT;
+	judge_words(judgement->text, "%s", judgement->why);
+}
+
+enum status judge_feed(const struct source_context *context,
+		       const char *category, const struct gathered *doc,
+		       struct judgement *ret, struct error *err)
+{
+	struct judgement judgement = { .day = doc->day };
+	enum status status = STATUS_OK;
+
+	judge_kind(category, doc, &judgement);
+	if (judgement.kind != JUDGED_USELESS) {
+		if (doc->count == 0)
+			judge_empty(context, &judgement);
+		else
+			status = judge_repeat(context, category, doc,
+					      &judgement, err);
+	}
+	if (status == STATUS_OK && judgement.kind == JUDGED_GOOD) {
+		judge_whole(doc, &judgement);
+		if (doc->day < calendar_today(context->now))
+			status = judge_old(context, category, &judgement, err);
+	}
+	if (status == STATUS_OK)
+		*ret = judgement;
+	return status;
+}

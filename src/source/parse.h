@@ -1,0 +1,32 @@
+#ifndef SOURCE_PARSE_H
+#define SOURCE_PARSE_H
+
+#include <stddef.h>
+
+#include "arxiv/record.h"
+#include "base/error.h"
+
+/* Drives arxday-parse: bytes in, checked records out. */
+
+/* Gets each record; valid during the call. */
+typedef void parse_sink(const struct record *record, void *context);
+
+/* Where the bytes of a document come from: descriptor `from` up to its end (not
+ * closed; no further than a document may be long) or, when it is -1,
+ * bytes[0..len). */
+struct parse_input {
+	int from;
+	const char *bytes;
+	size_t len;
+	int cancel_fd; /* readable when it shall end; -1 none */
+};
+
+/* Feeds the document to a fresh parser process and hands its records to
+ * `sink`, END or FAIL last. STATUS_PARSE with "CLASS: words" when the document
+ * was refused, the process died, or its stream was cut or invalid; records
+ * already handed over do not count then. STATUS_CANCELLED, STATUS_SYSTEM. */
+enum status parse_run(const char *program, const struct parse_input *input,
+		      parse_sink *sink, void *context,
+		      struct error *err) MUST_CHECK;
+
+#endif
