@@ -160,6 +160,14 @@ static void read_row(struct report *report, const char *line, size_t len)
 	size_t cells = cell_split(line, len, CELLS, row.starts, row.lengths);
 	struct ident id;
 
+	if (strncmp(line, HEADING, sizeof(HEADING) - 1) == 0) {
+		/* Its rows would get the day of the first. */
+		verdict_fail(&report->page->verdict, "bad_heading",
+			     "line %llu begins a second report; each needs a "
+			     "file of its own",
+			     (unsigned long long)report->number);
+		return;
+	}
 	if (cells != CELLS) {
 		skip_row(report, cells == 0 ? "not a row of the table"
 					    : "the row has not four cells");

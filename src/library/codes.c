@@ -10,13 +10,6 @@ enum announce_type code_announce(int64_t number)
 	return (enum announce_type)number;
 }
 
-enum day_state code_state(int64_t number)
-{
-	if (number < DAY_COMPLETE || number > DAY_IMPORTED)
-		return DAY_INCOMPLETE;
-	return (enum day_state)number;
-}
-
 int code_small(int64_t number)
 {
 	return number < INT_MIN || number > INT_MAX ? 0 : (int)number;

@@ -50,7 +50,7 @@ static enum status read_days(struct library *library, const struct scope *scope,
 
 		if (request != NULL && scope_has_request(scope, request))
 			add_row(list, code_small(stmt_int(&stmt, 0)), request,
-				code_state(stmt_int(&stmt, 2)));
+				day_state_of(stmt_int(&stmt, 2)));
 	}
 	end_day(list);
 	return status == STATUS_DONE ? STATUS_OK : status;

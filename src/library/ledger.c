@@ -22,6 +22,13 @@ const char *day_state_name(enum day_state state)
 	return names[state];
 }
 
+enum day_state day_state_of(int64_t number)
+{
+	if (number < DAY_COMPLETE || number > DAY_IMPORTED)
+		return DAY_INCOMPLETE;
+	return (enum day_state)number;
+}
+
 static bool may_replace(const struct ledger_entry *old,
 			const struct ledger_entry *entry)
 {
@@ -74,7 +81,7 @@ static enum status note_refresh(struct library *library,
 enum status ledger_put(struct library *library,
 		       const struct ledger_entry *entry, struct error *err)
 {
-	struct ledger_entry old;
+	struct ledger_entry old = { .state = DAY_FAILED };
 	enum status status;
 
 	if (!db_in_transaction(library))
@@ -106,7 +113,7 @@ static void read_entry(const struct stmt *stmt, struct ledger_entry *ret)
 {
 	ret->day = code_small(stmt_int(stmt, 0));
 	copy_text(stmt_text(stmt, 1), ret->category, sizeof(ret->category));
-	ret->state = code_state(stmt_int(stmt, 2));
+	ret->state = day_state_of(stmt_int(stmt, 2));
 	ret->expected = code_small(stmt_int(stmt, 3));
 	ret->held = code_small(stmt_int(stmt, 4));
 	copy_text(stmt_text(stmt, 5), ret->source, sizeof(ret->source));

@@ -24,6 +24,10 @@ enum day_state {
 /* "complete", "incomplete", "failed", "reconstructed", "imported". */
 const char *day_state_name(enum day_state state);
 
+/* The state of a stored number; DAY_INCOMPLETE, the careful one, when the
+ * number is none. */
+enum day_state day_state_of(int64_t number);
+
 struct ledger_entry {
 	day_t day;
 	char category[CATEGORY_MAX + 1]; /* as requested ("cs", "math.IT");

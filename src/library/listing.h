@@ -104,13 +104,20 @@ enum status day_step(struct library *library, day_t from, int step, day_t *ret,
 enum status library_is_empty(struct library *library, bool *ret,
 			     struct error *err) MUST_CHECK;
 
-/* Of `count` (paper, version) pairs of a category, how many stand in the
- * newest held listing of that category before `day` (0 when there is none):
- * what tells a stale feed (INTERFACES section 2). `category` is as requested.
- * *ret_previous is that day, DAY_NONE when there is none. */
-enum status listing_overlap(struct library *library, day_t day,
-			    const char *category, const struct ident *papers,
-			    size_t count, size_t *ret_same, day_t *ret_previous,
-			    struct error *err) MUST_CHECK;
+/* What a feed brought. Borrowed, alive for the call. */
+struct listing_feed {
+	day_t day;
+	const char *category;       /* as requested */
+	const struct ident *papers; /* with the versions announced */
+	size_t count;
+};
+
+/* How many papers of a feed stand, in the same version, in the newest held
+ * listing of its category before its day (0 when there is none): what tells a
+ * stale feed (INTERFACES section 2). *ret_previous is that day, DAY_NONE when
+ * there is none. */
+enum status listing_overlap(struct library *library,
+			    const struct listing_feed *feed, size_t *ret_same,
+			    day_t *ret_previous, struct error *err) MUST_CHECK;
 
 #endif

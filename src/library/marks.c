@@ -213,23 +213,24 @@ static enum status change_papers(struct change *change, const paper_key *keys,
 	return STATUS_OK;
 }
 
-enum status marks_set(struct library *library, unsigned marks, bool on,
-		      const paper_key *keys, size_t count, int64_t now,
-		      bool *known, struct error *err)
+enum status marks_set(struct library *library,
+		      const struct marks_change *wanted, bool *known,
+		      struct error *err)
 {
 	struct change change = { .library = library,
-				 .marks = marks,
-				 .value = on ? now : TIME_NONE,
-				 .now = now };
+				 .marks = wanted->marks,
+				 .value = wanted->on ? wanted->now : TIME_NONE,
+				 .now = wanted->now };
 	enum status status;
 
-	if (marks == 0 || marks >= 1u << MARK_COLUMNS)
+	if (wanted->marks == 0 || wanted->marks >= 1u << MARK_COLUMNS)
 		return error_set(err, STATUS_USAGE, 0,
 				 "tags and notes are no plain marks");
 	status = library_begin(library, err);
 	if (status != STATUS_OK)
 		return status;
-	status = change_papers(&change, keys, count, known, err);
+	status =
+		change_papers(&change, wanted->keys, wanted->count, known, err);
 	if (status == STATUS_OK)
 		return library_commit(library, err);
 	library_rollback(library);

@@ -26,14 +26,22 @@ enum mark {
 /* Writes the letters of a mask ("*r"); out has 8 bytes. Returns out. */
 const char *marks_letters(unsigned mask, char out[8]);
 
-/* Sets or removes marks of papers, as one step of undo. `marks` is one bit, or
- * several of STAR, READ, DONE and HIDDEN; papers that are so already are left
- * alone (a step that changes nothing is not recorded). `known`
- * (may be NULL) gets true or false for each key: papers that the library does
- * not hold are not marked. `now` is Unix seconds. */
-enum status marks_set(struct library *library, unsigned marks, bool on,
-		      const paper_key *keys, size_t count, int64_t now,
-		      bool *known, struct error *err) MUST_CHECK;
+/* One change: marks that papers get or lose. Borrowed, alive for the call. */
+struct marks_change {
+	unsigned marks; /* one bit, or several of STAR, READ, DONE, HIDDEN */
+	bool on;
+	const paper_key *keys;
+	size_t count;
+	int64_t now; /* Unix seconds */
+};
+
+/* Makes a change, as one step of undo. Papers that are so already are left
+ * alone (a step that changes nothing is not recorded). `known` (may be NULL)
+ * gets true or false for each key: papers that the library does not hold are
+ * not marked. */
+enum status marks_set(struct library *library,
+		      const struct marks_change *wanted, bool *known,
+		      struct error *err) MUST_CHECK;
 
 /* The mask of a paper, 0 when it has none. */
 enum status marks_get(struct library *library, paper_key key,

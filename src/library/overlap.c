@@ -71,14 +71,14 @@ static bool is_in(const struct roster *roster, struct ident id)
 }
 
 static enum status count_same(struct library *library, day_t day,
-			      const char *category, const struct ident *papers,
-			      size_t count, size_t *ret, struct error *err)
+			      const struct listing_feed *feed, size_t *ret,
+			      struct error *err)
 {
 	struct roster roster = { 0 };
 	struct scope scope;
 	enum status status;
 
-	scope_of(category, &scope);
+	scope_of(feed->category, &scope);
 	status = roster_load(library, &scope, day, &roster, err);
 	scope_clear(&scope);
 	if (status != STATUS_OK)
@@ -87,25 +87,23 @@ static enum status count_same(struct library *library, day_t day,
 		qsort(roster.entries, roster.count, sizeof(*roster.entries),
 		      by_key);
 	*ret = 0;
-	for (size_t i = 0; i < count; i++)
-		*ret += is_in(&roster, papers[i]) ? 1 : 0;
+	for (size_t i = 0; i < feed->count; i++)
+		*ret += is_in(&roster, feed->papers[i]) ? 1 : 0;
 	roster_clear(&roster);
 	return STATUS_OK;
 }
 
-enum status listing_overlap(struct library *library, day_t day,
-			    const char *category, const struct ident *papers,
-			    size_t count, size_t *ret_same, day_t *ret_previous,
-			    struct error *err)
+enum status listing_overlap(struct library *library,
+			    const struct listing_feed *feed, size_t *ret_same,
+			    day_t *ret_previous, struct error *err)
 {
 	day_t previous = DAY_NONE;
 	size_t same = 0;
-	enum status status =
-		previous_day(library, day, category, &previous, err);
+	enum status status = previous_day(library, feed->day, feed->category,
+					  &previous, err);
 
 	if (status == STATUS_OK && previous != DAY_NONE)
-		status = count_same(library, previous, category, papers, count,
-				    &same, err);
+		status = count_same(library, previous, feed, &same, err);
 	if (status != STATUS_OK)
 		return status;
 	*ret_same = same;

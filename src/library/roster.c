@@ -170,7 +170,7 @@ static char *join_categories(struct scope_category *met, size_t count)
 static void sort(struct roster_entry *entries, size_t count,
 		 int (*order)(const void *, const void *))
 {
-	if (count > 1)
+	if (entries != NULL && count > 1)
 		qsort(entries, count, sizeof(*entries), order);
 }
 

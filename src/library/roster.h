@@ -39,6 +39,7 @@ enum status roster_load(struct library *library, struct scope *scope, day_t day,
 			struct roster *ret, struct error *err) MUST_CHECK;
 void roster_clear(struct roster *roster);
 
+/* Counts the entries. */
 struct roster_counts roster_count(const struct roster *roster);
 
 #endif

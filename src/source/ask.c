@@ -17,10 +17,7 @@
 /* Bytes of a plain text answer that are shown. */
 #define MAX_QUOTED ((size_t)160)
 
-/* How the parser begins the words of an error feed. */
-#define ERROR_ANSWER "error_answer: "
-
-#define HOST_COUNT   4
+#define HOST_COUNT 4
 
 /* The hosts of the configured URLs, ended by NULL; the texts are owned. */
 struct hosts {
@@ -143,8 +140,8 @@ static void quote_answer(const struct source_context *context,
 				 &words);
 	} else if (parse_run(context->parse_program, &input, ignore_record,
 			     NULL, &why) == STATUS_PARSE &&
-		   strncmp(why.text, ERROR_ANSWER, strlen(ERROR_ANSWER)) == 0) {
-		str_add(&words, why.text + strlen(ERROR_ANSWER));
+		   parse_is_error_answer(why.text)) {
+		str_add(&words, parse_words(why.text));
 	}
 	if (words.len > 0)
 		str_addf(out, ": %s", str_text(&words));

@@ -61,6 +61,9 @@ static enum status start_between(const char *program, const int in[2],
 	free(name);
 	if (status == STATUS_OK)
 		*ret = (struct child){ .pid = pid, .in = in[1], .out = out[0] };
+	else
+		error_prefix(err, "is arxday installed whole? A helper of it "
+				  "does not start");
 	return status;
 }
 

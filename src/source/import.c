@@ -8,6 +8,7 @@
 #include "source/deposit.h"
 #include "source/gather.h"
 #include "source/ingest.h"
+#include "source/parse.h"
 
 /* Copies the lines of `skips` to *messages, each after "NAME: ". */
 static void name_skips(const char *name, const char *skips,
@@ -63,6 +64,25 @@ static enum status take_in(const struct source_context *context,
 			 doc->skipped, doc->items);
 }
 
+static enum status gather_file(const char *program,
+			       const struct parse_input *input,
+			       struct gathered *ret, struct error *err)
+{
+	struct error why = { .status = STATUS_OK };
+	enum status status = gather_document(program, input, ret, &why);
+
+	if (status == STATUS_PARSE)
+		return error_set(err, status, why.native,
+				 "%s%s; nothing of it was kept",
+				 parse_is_error_answer(why.text)
+					 ? "an error message of arXiv: "
+					 : "",
+				 parse_words(why.text));
+	if (status != STATUS_OK && err != NULL)
+		*err = why;
+	return status;
+}
+
 enum status import_document(const struct source_context *context,
 			    const char *name, int from,
 			    struct import_result *ret, struct str *messages,
@@ -74,7 +94,7 @@ enum status import_document(const struct source_context *context,
 	};
 	struct gathered doc;
 	enum status status =
-		gather_document(context->parse_program, &input, &doc, err);
+		gather_file(context->parse_program, &input, &doc, err);
 
 	if (status == STATUS_OK) {
 		name_skips(name, str_text(&doc.skips), messages);

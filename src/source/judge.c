@@ -97,25 +97,48 @@ static void judge_empty(const struct source_context *context,
 			    date);
 }
 
-/* Decides whether the feed repeats the listing before its day. */
-static enum status judge_repeat(const struct source_context *context,
-				const char *category,
-				const struct gathered *doc,
-				struct judgement *judgement, struct error *err)
+/* The newest listing held before `day`, when nearly all papers of the feed
+ * stand in it; else DAY_NONE. */
+static enum status find_repeated(const struct source_context *context,
+				 const char *category,
+				 const struct gathered *doc, day_t day,
+				 day_t *ret, struct error *err)
 {
 	struct ident *ids = mem_zalloc(doc->count, sizeof(*ids));
-	char date[DATE_TEXT_SIZE];
 	day_t previous = DAY_NONE;
 	size_t same = 0;
 	enum status status;
 
 	for (size_t i = 0; i < doc->count; i++)
 		ids[i] = doc->entries[i].paper.id;
-	status = listing_overlap(context->library, doc->day, category, ids,
-				 doc->count, &same, &previous, err);
+	status = listing_overlap(
+		context->library,
+		&(struct listing_feed){ day, category, ids, doc->count }, &same,
+		&previous, err);
 	free(ids);
-	if (status != STATUS_OK || previous == DAY_NONE ||
-	    same * 100 < doc->count * STALE_PERCENT)
+	if (status != STATUS_OK)
+		return status;
+	*ret = same * 100 < doc->count * STALE_PERCENT ? DAY_NONE : previous;
+	return STATUS_OK;
+}
+
+/* Decides whether the feed repeats the listing before its day. What is held as
+ * its own day's already is no repetition, whatever stood there before. */
+static enum status judge_repeat(const struct source_context *context,
+				const char *category,
+				const struct gathered *doc,
+				struct judgement *judgement, struct error *err)
+{
+	char date[DATE_TEXT_SIZE];
+	day_t previous = DAY_NONE;
+	enum status status = find_repeated(context, category, doc, doc->day + 1,
+					   &previous, err);
+
+	if (status != STATUS_OK || previous == doc->day)
+		return status;
+	status =
+		find_repeated(context, category, doc, doc->day, &previous, err);
+	if (status != STATUS_OK || previous == DAY_NONE)
 		return status;
 	judgement->kind = JUDGED_STALE;
 	judge_words(judgement->text,

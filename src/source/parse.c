@@ -13,6 +13,9 @@
 #include "feed/feed.h"
 #include "source/child.h"
 
+/* How the parser begins the words of an error feed. */
+#define ERROR_ANSWER "error_answer: "
+
 struct parse {
 	parse_sink *sink;
 	void *context;
@@ -155,4 +158,17 @@ enum status parse_run(const char *program, const struct parse_input *input,
 		status = conclude(&parse, code, err);
 	record_clear(&parse.record);
 	return status;
+}
+
+const char *parse_words(const char *text)
+{
+	size_t len = strspn(text, "abcdefghijklmnopqrstuvwxyz_");
+
+	return len > 0 && strncmp(text + len, ": ", 2) == 0 ? text + len + 2
+							    : text;
+}
+
+bool parse_is_error_answer(const char *text)
+{
+	return strncmp(text, ERROR_ANSWER, strlen(ERROR_ANSWER)) == 0;
 }

@@ -1,6 +1,7 @@
 #ifndef SOURCE_PARSE_H
 #define SOURCE_PARSE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "arxiv/record.h"
@@ -28,5 +29,12 @@ struct parse_input {
 enum status parse_run(const char *program, const struct parse_input *input,
 		      parse_sink *sink, void *context,
 		      struct error *err) MUST_CHECK;
+
+/* The words of such a text behind "CLASS: "; all of it when it names none.
+ * Points into `text`. */
+const char *parse_words(const char *text);
+
+/* True when such a text quotes what the server said instead of an answer. */
+bool parse_is_error_answer(const char *text);
 
 #endif

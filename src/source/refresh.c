@@ -13,6 +13,7 @@
 #include "source/gather.h"
 #include "source/ingest.h"
 #include "source/judge.h"
+#include "source/parse.h"
 
 #define HTTP_FORBIDDEN    403
 #define HTTP_SERVER_ERROR 500
@@ -234,15 +235,6 @@ static enum status settle(struct refresh *run, const struct gathered *doc,
 	return status;
 }
 
-/* The words of the parser behind its class, "truncated: " and the like. */
-static const char *without_class(const char *text)
-{
-	size_t len = strspn(text, "abcdefghijklmnopqrstuvwxyz_");
-
-	return len > 0 && strncmp(text + len, ": ", 2) == 0 ? text + len + 2
-							    : text;
-}
-
 static enum status take_feed(struct refresh *run, const struct str *body,
 			     struct error *err)
 {
@@ -260,7 +252,7 @@ static enum status take_feed(struct refresh *run, const struct str *body,
 
 	if (status != STATUS_OK)
 		return error_set(err, status, why.native, "%s",
-				 without_class(why.text));
+				 parse_words(why.text));
 	status = judge_feed(run->context, run->event.category, &doc, &judgement,
 			    err);
 	if (status == STATUS_OK)

@@ -62,16 +62,45 @@ static void test_item(void **state)
 static void test_description(void **state)
 {
 	(void)state;
-	feed_expect(RSS(CHANNEL,
-			"<item><description>arXiv:2510.00001v1 Announce Type: "
-			"cross \nAbstract: One.</description>" GUID("2510."
-								    "00001v1") "</item><item>" GUID(
-				"2510.00002v1") "<description>No prefix. "
-						"Abstract: here.</"
-						"description></item>"),
-		    HEAD "entry 2510.00001v1 - cross\n abstract: One.\n"
-			 "entry 2510.00002v1 - -\n"
-			 " abstract: No prefix. Abstract: here.\n" END(2, 0));
+	feed_expect(
+		RSS(CHANNEL,
+		    "<item><description>arXiv:2510.00001v1 Announce Type: "
+		    "cross \nAbstract: One.</description>" GUID(
+			    "2510."
+			    "00001v1") "</item><item>" GUID("2510.00002v1") "<d"
+									    "es"
+									    "cr"
+									    "ip"
+									    "ti"
+									    "on"
+									    ">N"
+									    "o "
+									    "pr"
+									    "ef"
+									    "ix"
+									    ". "
+									    "Ab"
+									    "st"
+									    "ra"
+									    "ct"
+									    ": "
+									    "he"
+									    "re"
+									    ".<"
+									    "/"
+									    "de"
+									    "sc"
+									    "ri"
+									    "pt"
+									    "io"
+									    "n>"
+									    "</"
+									    "it"
+									    "em"
+									    ">"),
+		HEAD "entry 2510.00001v1 - cross\n abstract: One.\n"
+		     "entry 2510.00002v1 - -\n"
+		     " abstract: No prefix. Abstract: here.\n" END(2, 0));
 }
 
 /* A guid that is none gives way to the link when that is arXiv's; the

@@ -191,6 +191,10 @@ static void test_names(void **state)
 	assert_string_equal(day_state_name(DAY_FAILED), "failed");
 	assert_string_equal(day_state_name(DAY_RECONSTRUCTED), "reconstructed");
 	assert_string_equal(day_state_name(DAY_IMPORTED), "imported");
+	for (int i = DAY_COMPLETE; i <= DAY_IMPORTED; i++)
+		assert_int_equal(day_state_of(i), i);
+	assert_int_equal(day_state_of(-1), DAY_INCOMPLETE);
+	assert_int_equal(day_state_of(1LL << 32), DAY_INCOMPLETE);
 }
 
 int main(void)

@@ -138,7 +138,9 @@ static void test_read_only(void **state)
 	library = fixture_open(place->path, LIBRARY_READ);
 	assert_int_equal(library_begin(library, &err), STATUS_SYSTEM);
 	assert_int_equal(
-		marks_set(library, MARK_STAR, true, &key, 1, 5, NULL, &err),
+		marks_set(library,
+			  &(struct marks_change){ MARK_STAR, true, &key, 1, 5 },
+			  NULL, &err),
 		STATUS_SYSTEM);
 	assert_non_null(strstr(err.text, "cannot be written"));
 	assert_int_equal(marks_get(library, key, &mask, &err), STATUS_OK);

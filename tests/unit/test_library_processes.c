@@ -115,8 +115,10 @@ static int star_each(const char *path, int number)
 
 		snprintf(id, sizeof(id), "2510.0%04d", turn + 1);
 		if (!ident_parse_bare(id, &ident) ||
-		    marks_set(library, mark, true, &ident.key, 1, turn, NULL,
-			      NULL) != STATUS_OK)
+		    marks_set(library,
+			      &(struct marks_change){ mark, true, &ident.key, 1,
+						      turn },
+			      NULL, NULL) != STATUS_OK)
 			return 2;
 	}
 	library_close(library);

@@ -183,8 +183,11 @@ static void mark(struct library *library, enum mark mark, const char *id)
 	paper_key key = fixture_key(id);
 	struct error err = { 0 };
 
-	assert_int_equal(marks_set(library, mark, true, &key, 1, 5, NULL, &err),
-			 STATUS_OK);
+	assert_int_equal(
+		marks_set(library,
+			  &(struct marks_change){ mark, true, &key, 1, 5 },
+			  NULL, &err),
+		STATUS_OK);
 }
 
 static void test_marks_in_a_listing(void **state)
@@ -557,7 +560,9 @@ static void assert_overlap(struct library *library, day_t day,
 
 	for (size_t i = 0; i < 4; i++)
 		assert_true(ident_parse_bare(ids[i], &papers[i]));
-	assert_int_equal(listing_overlap(library, day, category, papers, 4,
+	assert_int_equal(listing_overlap(library,
+					 &(struct listing_feed){ day, category,
+								 papers, 4 },
 					 &found, &before, &err),
 			 STATUS_OK);
 	assert_int_equal(found, same);

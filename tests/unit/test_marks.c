@@ -35,8 +35,9 @@ static void set(struct library *library, enum mark mark, bool on, int number)
 	paper_key key = nth(number);
 	struct error err = { 0 };
 
-	if (marks_set(library, mark, on, &key, 1, 100 + number, NULL, &err) !=
-	    STATUS_OK)
+	if (marks_set(library,
+		      &(struct marks_change){ mark, on, &key, 1, 100 + number },
+		      NULL, &err) != STATUS_OK)
 		fail_msg("%s", err.text);
 }
 
@@ -98,7 +99,9 @@ static void test_known(void **state)
 	keys[1] = nth(77);
 	keys[2] = nth(2);
 	assert_int_equal(
-		marks_set(library, MARK_STAR, true, keys, 3, 5, known, &err),
+		marks_set(library,
+			  &(struct marks_change){ MARK_STAR, true, keys, 3, 5 },
+			  known, &err),
 		STATUS_OK);
 	assert_true(known[0]);
 	assert_false(known[1]);
@@ -106,11 +109,15 @@ static void test_known(void **state)
 	assert_int_equal(mask_of(library, 77), 0);
 	assert_int_equal(sql_number(place->path, "SELECT count(*) FROM mark"),
 			 2);
+	assert_int_equal(marks_set(library,
+				   &(struct marks_change){ MARK_TAGGED, true,
+							   keys, 1, 5 },
+				   NULL, &err),
+			 STATUS_USAGE);
 	assert_int_equal(
-		marks_set(library, MARK_TAGGED, true, keys, 1, 5, NULL, &err),
-		STATUS_USAGE);
-	assert_int_equal(
-		marks_set(library, MARK_STAR, true, keys, 0, 5, NULL, &err),
+		marks_set(library,
+			  &(struct marks_change){ MARK_STAR, true, keys, 0, 5 },
+			  NULL, &err),
 		STATUS_OK);
 	library_close(library);
 }
@@ -177,9 +184,11 @@ static void test_undo_and_redo_over_restarts(void **state)
 	for (int i = 0; i < 3; i++)
 		keys[i] = nth(i + 1);
 	set(library, MARK_STAR, true, 2);
-	assert_int_equal(
-		marks_set(library, MARK_READ, true, keys, 3, 300, NULL, &err),
-		STATUS_OK);
+	assert_int_equal(marks_set(library,
+				   &(struct marks_change){ MARK_READ, true,
+							   keys, 3, 300 },
+				   NULL, &err),
+			 STATUS_OK);
 	set(library, MARK_STAR, false, 2);
 
 	library = reopen(place, library);
@@ -283,7 +292,9 @@ static void test_thousands_at_once(void **state)
 		keys[i] = nth(i + 1);
 	/* One of them twice. */
 	keys[COUNT] = keys[7];
-	assert_int_equal(marks_set(library, MARK_READ, true, keys, COUNT + 1, 5,
+	assert_int_equal(marks_set(library,
+				   &(struct marks_change){ MARK_READ, true,
+							   keys, COUNT + 1, 5 },
 				   NULL, &err),
 			 STATUS_OK);
 	assert_int_equal(sql_number(place->path, "SELECT count(*) FROM mark"

@@ -233,6 +233,17 @@ static void a_program_that_is_not_there_is_said(void **state)
 		parse_run("/nowhere/arxday-parse", &input, ignore, NULL, &err),
 		STATUS_SYSTEM);
 	assert_non_null(strstr(err.text, "/nowhere/arxday-parse"));
+	assert_non_null(strstr(err.text, "installed whole?"));
+}
+
+static void the_words_stand_behind_the_class(void **state)
+{
+	(void)state;
+	assert_string_equal(parse_words("too_big: it is: long"), "it is: long");
+	assert_string_equal(parse_words("two words: x"), "two words: x");
+	assert_string_equal(parse_words(": x"), ": x");
+	assert_string_equal(parse_words("class:x"), "class:x");
+	assert_string_equal(parse_words(""), "");
 }
 
 static void a_descriptor_is_read_to_its_end_or_cancelled(void **state)
@@ -297,6 +308,7 @@ int main(void)
 		cmocka_unit_test(bytes_that_are_no_records_are_refused),
 		cmocka_unit_test(a_child_that_reads_nothing_does_not_kill_us),
 		cmocka_unit_test(a_program_that_is_not_there_is_said),
+		cmocka_unit_test(the_words_stand_behind_the_class),
 		cmocka_unit_test(a_descriptor_is_read_to_its_end_or_cancelled),
 		cmocka_unit_test(a_fetcher_that_talks_nonsense_is_refused),
 	};

@@ -354,9 +354,12 @@ static void test_marks_stay(void **state)
 	unsigned mask = 0;
 
 	store(library, &paper);
-	assert_int_equal(marks_set(library, MARK_STAR, true, &paper.id.key, 1,
-				   5, NULL, &err),
-			 STATUS_OK);
+	assert_int_equal(
+		marks_set(library,
+			  &(struct marks_change){ MARK_STAR, true,
+						  &paper.id.key, 1, 5 },
+			  NULL, &err),
+		STATUS_OK);
 	for (int version = 2; version < 5; version++) {
 		paper.id.version = version;
 		set(&paper.title, version == 3 ? "X" : "Y");
