@@ -1,0 +1,281 @@
+/* The reader as a whole: opens what it needs, runs the loop, and puts back the
+ * terminal on every way out.
+ *
+ *     keys ------> prompt, or the view on top, or the app's own actions
+ *     signals ---> resize, suspend, end
+ *     worker ----> marks that were written, or could not be
+ *     child -----> progress of a refresh
+ *     inotify ---> another process wrote: read the listing again
+ *
+ * Each of them changes state only. Before the loop waits, app_draw() puts on
+ * the screen what changed. */
+
+#include "tui/app.h"
+
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "tui/app_keys.h"
+#include "tui/app_state.h"
+#include "tui/app_sync.h"
+#include "tui/bottom.h"
+#include "tui/signals.h"
+#include "tui/view_listing.h"
+
+/* Smaller terminals only get a word. */
+#define APP_ROWS    5
+#define APP_COLUMNS 20
+
+static void app_clock(struct app *app)
+{
+	app->session.now = app->options->now != TIME_NONE ? app->options->now
+							  : (int64_t)time(NULL);
+}
+
+static bool app_too_small(const struct app *app)
+{
+	return screen_rows(app->session.screen) < APP_ROWS ||
+	       screen_columns(app->session.screen) < APP_COLUMNS;
+}
+
+static void app_draw_bar(struct app *app)
+{
+	struct view *top = app_top(app);
+	struct bar bar;
+
+	memset(&bar, 0, sizeof(bar));
+	bar_add(&bar, 1, false, "arxday");
+	top->ops->title(top, &bar);
+	if (!app->whole && memcmp(&bar, &app->bar, sizeof(bar)) == 0)
+		return;
+	app->bar = bar;
+	bar_draw(&bar, app->session.screen, 0);
+}
+
+static void app_draw_bottom(struct app *app)
+{
+	struct screen *screen = app->session.screen;
+	struct view *top = app_top(app);
+	int row = screen_rows(screen) - 1;
+	struct str status = STR_INIT;
+
+	if (app->asking != ASKING_NOTHING) {
+		prompt_draw(&app->prompt, screen, row, screen_columns(screen));
+		return;
+	}
+	screen_cursor(screen, -1, -1);
+	if (top->ops->status != NULL)
+		top->ops->status(top, &status);
+	bottom_draw(&app->session, str_text(&status),
+		    app->fetcher != NULL ? fetcher_state(app->fetcher) : NULL,
+		    app->count, row);
+	str_free(&status);
+}
+
+/* Before each wait: what changed goes to the screen. */
+static void app_draw(void *context)
+{
+	struct app *app = context;
+	struct screen *screen = app->session.screen;
+	struct view *top = app_top(app);
+	struct area area = { .row = 1,
+			     .rows = screen_rows(screen) - 2,
+			     .columns = screen_columns(screen) };
+
+	if (app->whole)
+		screen_clear(screen, false);
+	if (app_too_small(app)) {
+		screen_cursor(screen, -1, -1);
+		screen_text(screen, 0, 0, area.columns, LOOK_NORMAL,
+			    "too small");
+		screen_flush(screen);
+		return;
+	}
+	if (app->whole)
+		top->ops->place(top, area);
+	top->ops->draw(top);
+	app_draw_bar(app);
+	app->whole = false;
+	app_draw_bottom(app);
+	screen_flush(screen);
+}
+
+static void app_typed(int fd, short events, void *context)
+{
+	struct app *app = context;
+	uint32_t key;
+
+	(void)fd;
+	app_clock(app);
+	if ((events & (POLLHUP | POLLERR | POLLNVAL)) != 0) {
+		app_quit(app, SIGHUP);
+		return;
+	}
+	while (app->ended_by == 0 && screen_key(app->session.screen, &key))
+		app_key(app, key);
+}
+
+static void app_resized(struct app *app)
+{
+	screen_resize(app->session.screen);
+	app->whole = true;
+}
+
+static void app_signal(struct app *app, int number)
+{
+	switch (number) {
+	case SIGWINCH:
+		app_resized(app);
+		break;
+	case SIGCONT:
+		screen_resume(app->session.screen);
+		app->whole = true;
+		break;
+	case SIGTSTP:
+		app_suspend(app, false);
+		break;
+	case SIGINT:
+		app_interrupt(app);
+		break;
+	case SIGCHLD:
+		break; /* the child's pipe tells */
+	default:
+		app_quit(app, number);
+		break;
+	}
+}
+
+static void app_signalled(int fd, short events, void *context)
+{
+	struct app *app = context;
+	int number;
+
+	(void)fd;
+	(void)events;
+	app_clock(app);
+	while ((number = signals_next(&app->signals)) != 0)
+		app_signal(app, number);
+}
+
+/* Opens the UI thread's connection. The file is made first when it is not
+ * there, because a connection that only reads would not see it come. */
+static enum status app_open_library(struct app *app, struct error *err)
+{
+	const struct app_options *options = app->options;
+	enum library_mode mode = options->library_mode;
+	struct library *library;
+	enum status status = STATUS_OK;
+
+	if (mode == LIBRARY_WRITE && !file_exists(options->library_path)) {
+		status = library_open(options->library_path, mode, &library,
+				      err);
+		if (status != STATUS_OK)
+			return status;
+		library_close(library);
+	}
+	return library_open(options->library_path,
+			    mode == LIBRARY_WRITE ? LIBRARY_READ : mode,
+			    &app->session.library, err);
+}
+
+static void app_watch_all(struct app *app)
+{
+	loop_watch(app->loop, STDIN_FILENO, app_typed, app);
+	loop_watch(app->loop, app->signals.fd, app_signalled, app);
+	loop_watch(app->loop, worker_fd(app->session.worker), app_sync_jobs,
+		   app);
+	app_sync_watch(app);
+	if (app->options->config->refresh_on_start &&
+	    app->options->refresh_argv != NULL)
+		app_sync_refresh(app);
+}
+
+/* Everything but the terminal. */
+static enum status app_begin(struct app *app, struct error *err)
+{
+	enum status status = app_open_library(app, err);
+
+	if (status == STATUS_OK)
+		status = worker_start(app->options->library_path,
+				      app->options->library_mode,
+				      &app->session.worker, err);
+	if (status != STATUS_OK)
+		return status;
+	app->session.keymap = keymap_new();
+	app->loop = loop_new(app_draw, app);
+	app->listing = view_listing_open(&app->session);
+	app_clock(app);
+	status = app_sync_open(app, err);
+	if (status == STATUS_OK && app->options->notice != NULL)
+		session_say(&app->session, "%s", app->options->notice);
+	return status;
+}
+
+/* Works on what app_begin left half done, too. */
+static enum status app_end(struct app *app, struct error *err)
+{
+	enum status status = STATUS_OK;
+
+	if (app->session.worker != NULL)
+		status = app_sync_end(app, err);
+	if (app->over != NULL)
+		app->over->ops->close(app->over);
+	if (app->listing != NULL)
+		app->listing->ops->close(app->listing);
+	prompt_clear(&app->prompt);
+	free(app->write_name);
+	loop_free(app->loop);
+	keymap_free(app->session.keymap);
+	log_clear(&app->session.log);
+	library_close(app->session.library);
+	return status;
+}
+
+/* The part with the terminal. Signals come before the terminal, so that curses
+ * finds our handlers and leaves them alone. */
+static enum status app_show_all(struct app *app, struct error *err)
+{
+	enum status status = signals_open(&app->signals, err);
+
+	if (status != STATUS_OK)
+		return status;
+	status = screen_open(getenv("NO_COLOR") == NULL, &app->session.screen,
+			     err);
+	if (status == STATUS_OK) {
+		app->whole = true;
+		app_watch_all(app);
+		loop_run(app->loop);
+		screen_close(app->session.screen);
+	}
+	signals_close(&app->signals);
+	return status;
+}
+
+enum status app_run(const struct app_options *options, int *ret_signal,
+		    struct error *err)
+{
+	struct app *app = mem_zalloc(1, sizeof(*app));
+	struct error late;
+	enum status status;
+	enum status ended;
+
+	app->options = options;
+	*ret_signal = 0;
+	status = app_begin(app, err);
+	if (status == STATUS_OK)
+		status = app_show_all(app, err);
+	ended = app_end(app, &late);
+	if (status == STATUS_OK && ended != STATUS_OK) {
+		*err = late;
+		status = ended;
+	}
+	*ret_signal = app->ended_by;
+	free(app);
+	return status;
+}

@@ -1,0 +1,27 @@
+#ifndef TUI_APP_OPTIONS_H
+#define TUI_APP_OPTIONS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/config.h"
+#include "base/date.h"
+#include "library/library.h"
+
+/* What the reader is to open, and what it may do. */
+struct app_options {
+	const char *library_path;
+	enum library_mode library_mode; /* WRITE, or MEMORY for --demo */
+	const struct config *config;    /* borrowed */
+	day_t day;           /* DAY_NONE: where it was, else latest */
+	int64_t now;         /* pinned clock, TIME_NONE: the real one */
+	const char *notice;  /* a line shown first, e.g. of the sample day; may
+			       be NULL */
+	const char *program; /* absolute path of arxday itself */
+	char *const *refresh_argv; /* what r starts (argv for `program`,
+				      writing progress events to standard
+				      output), NULL when it may not */
+	bool offline;
+};
+
+#endif

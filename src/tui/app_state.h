@@ -1,0 +1,53 @@
+#ifndef TUI_APP_STATE_H
+#define TUI_APP_STATE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "tui/app_options.h"
+#include "tui/bar.h"
+#include "tui/fetcher.h"
+#include "tui/loop.h"
+#include "tui/prompt.h"
+#include "tui/session.h"
+#include "tui/signals.h"
+#include "tui/view.h"
+#include "tui/watch.h"
+
+/* The state of the reader, shared by app*.c and nobody else. */
+
+/* What the prompt asks for. */
+enum asking {
+	ASKING_NOTHING,
+	ASKING_SEARCH,
+	ASKING_NAME,
+	ASKING_REPLACE
+};
+
+struct app {
+	const struct app_options *options;
+	struct session session;
+	struct loop *loop;
+	struct view *listing;
+	struct view *over; /* help or messages above it; NULL none */
+	struct bar bar;    /* as it stands on the screen */
+	struct prompt prompt;
+	enum asking asking;
+	char *write_name;        /* to be written once replacing is agreed to */
+	struct fetcher *fetcher; /* NULL: no refresh runs */
+	struct watch_file *watch; /* NULL: asked by a timer */
+	struct signals signals;
+	int64_t version; /* of the library when it was last read */
+	bool reload;     /* read the library again once no job is pending */
+	bool whole;      /* everything is to be drawn */
+	int count;       /* typed before a key; 0 none */
+	int ended_by;    /* signal that ended it, 0 none */
+};
+
+/* The view that gets the keys. */
+static inline struct view *app_top(const struct app *app)
+{
+	return app->over != NULL ? app->over : app->listing;
+}
+
+#endif

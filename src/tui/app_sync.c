@@ -1,0 +1,301 @@
+/* Keeping in step with the library. Marks are shown at once and written behind;
+ * until the last one is written the library is not read again, because it
+ * would not know them yet. A mark that could not be written is taken from the
+ * screen by reading the library again. */
+
+#include "tui/app_sync.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "library/ledger.h"
+#include "tui/view_listing.h"
+
+/* Changes of the library are gathered this long (milliseconds) before it is
+ * read again; where inotify does not work it is asked this often. */
+#define SYNC_GATHER 100
+#define SYNC_ASK    1000
+
+/* "07:12" of today, else "9 Oct", of the last refresh, in local time. */
+static void sync_refreshed(struct session *session)
+{
+	struct error ignored;
+	int64_t at = TIME_NONE;
+	time_t now = (time_t)session->now;
+	time_t then;
+	struct tm now_local;
+	struct tm then_local;
+	bool today;
+
+	session->refreshed[0] = '\0';
+	if (ledger_last_refresh(session->library, &at, &ignored) != STATUS_OK ||
+	    at == TIME_NONE)
+		return;
+	then = (time_t)at;
+	if (localtime_r(&then, &then_local) == NULL ||
+	    localtime_r(&now, &now_local) == NULL)
+		return;
+	today = then_local.tm_year == now_local.tm_year &&
+		then_local.tm_yday == now_local.tm_yday;
+	strftime(session->refreshed, sizeof(session->refreshed),
+		 today ? "%H:%M" : "%d %b", &then_local);
+}
+
+enum status app_sync_open(struct app *app, struct error *err)
+{
+	struct library *library = app->session.library;
+	day_t day = app->options->day;
+	enum status status = STATUS_OK;
+
+	if (day == DAY_NONE)
+		status = day_latest(library, &day, err);
+	sync_refreshed(&app->session);
+	app->version = library_data_version(library);
+	if (status == STATUS_NOTFOUND)
+		return STATUS_OK;
+	if (status == STATUS_OK)
+		status = view_listing_go(app->listing, day, err);
+	return status;
+}
+
+/* Reads the library again now. */
+static void sync_reload(struct app *app)
+{
+	struct error err;
+	enum status status;
+
+	if (worker_pending(app->session.worker) > 0) {
+		app->reload = true;
+		return;
+	}
+	app->reload = false;
+	if (view_listing_reading(app->listing)->listing.day == DAY_NONE) {
+		status = app_sync_open(app, &err);
+	} else {
+		app->version = library_data_version(app->session.library);
+		sync_refreshed(&app->session);
+		status = view_listing_reload(app->listing, &err);
+	}
+	if (status != STATUS_OK)
+		session_complain(&app->session, "%s", err.text);
+}
+
+/* Reads the library again when it is another one than was read. */
+static void sync_compare(void *context)
+{
+	struct app *app = context;
+	int64_t version = library_data_version(app->session.library);
+
+	if (version != app->version || version < 0)
+		sync_reload(app);
+	if (app->watch == NULL)
+		loop_timer(app->loop, SYNC_ASK, sync_compare, app);
+}
+
+static void sync_touched(int fd, short events, void *context)
+{
+	struct app *app = context;
+
+	(void)fd;
+	(void)events;
+	if (watch_read(app->watch))
+		loop_timer(app->loop, SYNC_GATHER, sync_compare, app);
+}
+
+void app_sync_watch(struct app *app)
+{
+	if (app->options->library_mode == LIBRARY_MEMORY)
+		return;
+	app->watch = watch_open(app->options->library_path);
+	if (app->watch != NULL)
+		loop_watch(app->loop, watch_fd(app->watch), sync_touched, app);
+	else
+		loop_timer(app->loop, SYNC_ASK, sync_compare, app);
+}
+
+static const char *mark_word(enum mark mark, bool on)
+{
+	switch (mark) {
+	case MARK_STAR:
+		return on ? "starred" : "not starred";
+	case MARK_READ:
+		return on ? "read" : "unread";
+	case MARK_DONE:
+		return on ? "done" : "not done";
+	case MARK_HIDDEN:
+		return on ? "hidden" : "not hidden";
+	case MARK_TAGGED:
+	case MARK_NOTED:
+		break;
+	}
+	return "changed";
+}
+
+static void sync_travelled(struct app *app, const struct job *job)
+{
+	const struct marks_step *step = &job->step;
+	const char *what = job->kind == JOB_UNDO ? "taken back" : "done again";
+	const char *word = mark_word(step->mark, step->on);
+	char ident[IDENT_TEXT_SIZE];
+
+	if (job->status == STATUS_NOTFOUND) {
+		session_say(&app->session, "%s",
+			    job->kind == JOB_UNDO ? "nothing to take back"
+						  : "nothing to do again");
+		return;
+	}
+	sync_reload(app);
+	view_listing_find(app->listing, step->first);
+	if (step->count == 1)
+		session_say(&app->session, "%s: %s is %s", what,
+			    ident_format(step->first, ident), word);
+	else
+		session_say(&app->session, "%s: %zu papers are %s", what,
+			    step->count, word);
+}
+
+static void sync_finished(struct app *app, const struct job *job)
+{
+	if (job->status != STATUS_OK && job->status != STATUS_NOTFOUND) {
+		app->reload = true;
+		session_complain(&app->session, "not written: %s",
+				 job->error.text);
+		return;
+	}
+	if (job->kind != JOB_MARK)
+		sync_travelled(app, job);
+}
+
+void app_sync_jobs(int fd, short events, void *context)
+{
+	struct app *app = context;
+	struct job *job;
+
+	(void)fd;
+	(void)events;
+	while ((job = worker_take(app->session.worker)) != NULL) {
+		sync_finished(app, job);
+		job_free(job);
+	}
+	if (app->reload)
+		sync_reload(app);
+}
+
+static void sync_say(bool error, const char *text, void *context)
+{
+	struct app *app = context;
+
+	log_add(&app->session.log, error, app->session.now, "%s", text);
+}
+
+/* The last words on a refresh. A day that came is announced; the view stays
+ * where it is. */
+static void sync_refresh_ended(struct app *app,
+			       const struct fetcher_state *state, int code)
+{
+	struct session *session = &app->session;
+	day_t shown = view_listing_reading(app->listing)->listing.day;
+	char name[DATE_TEXT_SIZE];
+	struct error ignored;
+	day_t latest = shown;
+
+	if (state->cancelled) {
+		session_say(session, "the refresh was stopped; what had come "
+				     "is kept");
+		return;
+	}
+	if (state->problems > 0) {
+		session_complain(
+			session, "refreshed %zu of %zu categories; @ says why",
+			state->finished - state->problems, state->total);
+		return;
+	}
+	if (code != 0) {
+		if (log_shown(&session->log) == NULL)
+			session_complain(session, "the refresh failed");
+		return;
+	}
+	if (day_latest(session->library, &latest, &ignored) == STATUS_OK &&
+	    latest > shown && shown != DAY_NONE)
+		session_say(session, "%s has come: . goes there",
+			    date_format_human(latest, name));
+	else
+		session_say(session, "refreshed: %u papers, %u of them new",
+			    state->papers, state->added);
+}
+
+static void sync_heard(int fd, short events, void *context)
+{
+	struct app *app = context;
+	struct fetcher_state state;
+	int code;
+
+	(void)events;
+	if (fetcher_read(app->fetcher, sync_say, app))
+		return;
+	state = *fetcher_state(app->fetcher);
+	loop_unwatch(app->loop, fd);
+	code = fetcher_end(app->fetcher);
+	app->fetcher = NULL;
+	sync_compare(app);
+	sync_refresh_ended(app, &state, code);
+}
+
+void app_sync_refresh(struct app *app)
+{
+	struct session *session = &app->session;
+	const struct app_options *options = app->options;
+	struct error err;
+
+	if (app->fetcher != NULL) {
+		session_say(session, "a refresh runs already; Esc stops it");
+		return;
+	}
+	if (options->offline || options->refresh_argv == NULL) {
+		session_say(session, "%s",
+			    options->offline
+				    ? "offline: no request is made"
+				    : "this is a demonstration in memory: "
+				      "nothing is fetched");
+		return;
+	}
+	if (fetcher_start(options->program, options->refresh_argv,
+			  &app->fetcher, &err) != STATUS_OK) {
+		session_complain(session, "%s", err.text);
+		return;
+	}
+	loop_watch(app->loop, fetcher_fd(app->fetcher), sync_heard, app);
+}
+
+bool app_sync_stop_refresh(struct app *app)
+{
+	if (app->fetcher == NULL)
+		return false;
+	fetcher_cancel(app->fetcher);
+	return true;
+}
+
+enum status app_sync_end(struct app *app, struct error *err)
+{
+	enum status status = STATUS_OK;
+	struct job *job;
+
+	if (app->fetcher != NULL)
+		(void)fetcher_end(app->fetcher);
+	app->fetcher = NULL;
+	worker_finish(app->session.worker);
+	while ((job = worker_take(app->session.worker)) != NULL) {
+		if (status == STATUS_OK && job->status != STATUS_OK &&
+		    job->status != STATUS_NOTFOUND) {
+			status = job->status;
+			*err = job->error;
+			error_prefix(err, "a mark was not written");
+		}
+		job_free(job);
+	}
+	worker_free(app->session.worker);
+	app->session.worker = NULL;
+	watch_close(app->watch);
+	app->watch = NULL;
+	return status;
+}

@@ -1,0 +1,23 @@
+#ifndef TUI_BOTTOM_H
+#define TUI_BOTTOM_H
+
+#include "tui/fetcher.h"
+#include "tui/session.h"
+
+/* The bottom line: what is to be said at the left, progress at the right. */
+
+/* Draws it: the message that is shown, else `status`, else the hints made from
+ * the key map; at the right the progress of a refresh (NULL none) or the count
+ * that is being typed (0 none). */
+void bottom_draw(struct session *session, const char *status,
+		 const struct fetcher_state *refresh, int count, int row);
+
+/* Appends the hints that fit into `columns`. */
+void bottom_hints(const struct keymap *keymap, int columns, struct str *out);
+
+/* Appends the progress of a refresh: "refreshing ▓▓▓░░░░░ cs.CL"; ASCII when
+ * `plain`. */
+void bottom_progress(const struct fetcher_state *refresh, bool plain,
+		     struct str *out);
+
+#endif

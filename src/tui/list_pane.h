@@ -1,0 +1,34 @@
+#ifndef TUI_LIST_PANE_H
+#define TUI_LIST_PANE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "tui/reading.h"
+#include "tui/view.h"
+
+/* The list of papers. It remembers what stands on the screen and draws only
+ * the lines that differ. */
+struct list_pane {
+	struct area area;
+	size_t top;   /* first line that is shown */
+	bool raw;     /* titles with TeX as stored */
+	bool all;     /* all has to be drawn */
+	bool current; /* the cursor's line has to be drawn */
+	size_t shown_top;
+	size_t shown_cursor;
+};
+
+/* Scrolls so that the cursor, and a heading right above it, are in view. A
+ * hidden list stays where it is. */
+void list_pane_follow(struct list_pane *pane, const struct reading *reading);
+
+/* Scrolls by lines and keeps the cursor in view. */
+void list_pane_scroll(struct list_pane *pane, struct reading *reading,
+		      long lines);
+
+/* Draws the lines that differ from what stands on the screen. */
+void list_pane_draw(struct list_pane *pane, const struct reading *reading,
+		    struct screen *screen);
+
+#endif

@@ -1,0 +1,419 @@
+/* The actions of the listing view. They change the reading (reading.h) and say
+ * which part of the screen that touches; drawing happens once, after all keys
+ * that were typed have been done, so that a held key never lags behind. */
+
+#include "tui/listing_action.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+#define SPLIT_STEP  5
+#define SPLIT_LEAST 20
+#define SPLIT_MOST  80
+
+/* Marks shown at once and handed to the worker. */
+static void listing_mark(struct listing_view *v, unsigned marks, bool on,
+			 const paper_key *keys, size_t count)
+{
+	reading_mark(&v->reading, marks, on, keys, count);
+	session_mark(v->view.session, marks, on, keys, count);
+	v->paper.stale = true;
+	if (count == 1)
+		v->list.current = true;
+	else
+		v->list.all = true;
+}
+
+/* Sets (or with `toggle` changes) a mark of the paper under the cursor. */
+static void listing_mark_one(struct listing_view *v, enum mark mark,
+			     bool toggle)
+{
+	const struct listing_row *row = reading_current(&v->reading);
+	paper_key key;
+	bool has;
+
+	if (row == NULL)
+		return;
+	key = row->key;
+	has = (row->marks & mark) != 0;
+	if (toggle || !has)
+		listing_mark(v, mark, !has, &key, 1);
+}
+
+/* What is done is read too; one step takes both back. */
+static void listing_mark_done(struct listing_view *v)
+{
+	const struct listing_row *row = reading_current(&v->reading);
+	unsigned marks = MARK_DONE | MARK_READ;
+	paper_key key;
+
+	if (row == NULL)
+		return;
+	key = row->key;
+	if ((row->marks & marks) != marks)
+		listing_mark(v, marks, true, &key, 1);
+	reading_move(&v->reading, 1);
+	listing_moved(v);
+}
+
+static void listing_mark_all(struct listing_view *v)
+{
+	const struct reading *reading = &v->reading;
+	paper_key *keys = mem_zalloc(reading->count + 1, sizeof(keys[0]));
+	size_t count = 0;
+
+	for (size_t i = 0; i < reading->count; i++) {
+		const struct listing_row *row = reading_row(reading, i);
+
+		if (row != NULL && (row->marks & MARK_READ) == 0)
+			keys[count++] = row->key;
+	}
+	if (count > 0)
+		listing_mark(v, MARK_READ, true, keys, count);
+	session_say(v->view.session,
+		    count > 0 ? "%zu papers marked read; u takes it back"
+			      : "%zu papers in view were unread",
+		    count);
+	free(keys);
+}
+
+static void listing_zoom(struct listing_view *v, bool zoom)
+{
+	if (zoom && reading_current(&v->reading) == NULL)
+		return;
+	v->zoom = zoom;
+	v->dirty = true;
+	v->paper.top = 0;
+	if (zoom)
+		listing_mark_one(v, MARK_READ, false);
+}
+
+static void listing_focus(struct listing_view *v, bool paper)
+{
+	if (v->focus_paper == paper || v->zoom)
+		return;
+	v->focus_paper = paper;
+	v->dirty = true;
+}
+
+static void listing_split(struct listing_view *v, int split)
+{
+	if (split < SPLIT_LEAST)
+		split = SPLIT_LEAST;
+	if (split > SPLIT_MOST)
+		split = SPLIT_MOST;
+	v->split = split;
+	v->dirty = true;
+}
+
+/* Pages the abstract; at its end the paper is read and the next unread one is
+ * shown. */
+static void listing_page_on(struct listing_view *v)
+{
+	long rows = v->paper.area.rows > 2 ? v->paper.area.rows - 1 : 1;
+
+	listing_sync(v);
+	if (paper_pane_scroll(&v->paper, rows))
+		return;
+	listing_mark_one(v, MARK_READ, false);
+	if (!reading_unread(&v->reading, 1))
+		session_say(v->view.session,
+			    "no unread paper below; p goes back");
+	listing_moved(v);
+}
+
+static void listing_scroll_paper(struct listing_view *v, long lines)
+{
+	listing_sync(v);
+	paper_pane_scroll(&v->paper, lines);
+}
+
+static void listing_day(struct listing_view *v, enum action action, int count)
+{
+	struct session *session = v->view.session;
+	day_t day = v->reading.listing.day;
+	int step = action == ACTION_PREVIOUS_DAY ? -1 : 1;
+	struct error err;
+	enum status status = STATUS_OK;
+
+	if (action == ACTION_LATEST_DAY || day == DAY_NONE)
+		status = day_latest(session->library, &day, &err);
+	for (int i = 0; action != ACTION_LATEST_DAY &&
+			i < (count ? count : 1) && status == STATUS_OK;
+	     i++)
+		status = day_step(session->library, day, step, &day, &err);
+	if (status == STATUS_NOTFOUND)
+		session_say(session, "no %s day is held",
+			    step < 0 ? "earlier" : "later");
+	if (status == STATUS_OK || day != v->reading.listing.day)
+		status = listing_go(v, day, &err);
+	if (status != STATUS_OK && status != STATUS_NOTFOUND)
+		session_complain(session, "%s", err.text);
+}
+
+static void listing_unread(struct listing_view *v, int step)
+{
+	if (!reading_unread(&v->reading, step))
+		session_say(v->view.session, "no unread paper %s",
+			    step > 0 ? "below" : "above");
+}
+
+static void listing_hit(struct listing_view *v, int step)
+{
+	if (v->reading.query == NULL)
+		listing_unread(v, step);
+	else if (!reading_next_hit(&v->reading, step, false))
+		session_say(v->view.session, "no hit for %s", v->reading.query);
+	v->list.all = v->list.all || v->reading.query != NULL;
+}
+
+/* Rows of a page, never 0. */
+static long page_rows(int rows)
+{
+	return rows > 1 ? rows - 1 : 1;
+}
+
+/* Moves in the list; false when the action is another one. */
+static bool list_action(struct listing_view *v, enum action action, long count)
+{
+	struct reading *reading = &v->reading;
+	long times = count > 0 ? count : 1;
+	int rows = v->list.area.rows;
+
+	switch ((int)action) {
+	case ACTION_DOWN:
+		reading_move(reading, times);
+		break;
+	case ACTION_UP:
+		reading_move(reading, -times);
+		break;
+	case ACTION_FIRST:
+		reading_number(reading, count > 0 ? (size_t)count : 1);
+		break;
+	case ACTION_LAST:
+		reading_number(reading, count > 0 ? (size_t)count : SIZE_MAX);
+		break;
+	case ACTION_HALF_DOWN:
+		list_pane_scroll(&v->list, reading,
+				 times * page_rows(rows / 2 + 1));
+		break;
+	case ACTION_HALF_UP:
+		list_pane_scroll(&v->list, reading,
+				 -times * page_rows(rows / 2 + 1));
+		break;
+	case ACTION_PAGE_DOWN:
+		list_pane_scroll(&v->list, reading, times * page_rows(rows));
+		break;
+	case ACTION_PAGE_UP:
+		list_pane_scroll(&v->list, reading, -times * page_rows(rows));
+		break;
+	default:
+		return false;
+	}
+	return true;
+}
+
+/* The same keys in the paper. */
+static bool paper_action(struct listing_view *v, enum action action, long count)
+{
+	long times = count > 0 ? count : 1;
+	int rows = v->paper.area.rows;
+	long lines;
+
+	switch ((int)action) {
+	case ACTION_DOWN:
+		lines = times;
+		break;
+	case ACTION_UP:
+		lines = -times;
+		break;
+	case ACTION_FIRST:
+		lines = -(long)v->paper.text.count;
+		break;
+	case ACTION_LAST:
+		lines = (long)v->paper.text.count;
+		break;
+	case ACTION_HALF_DOWN:
+		lines = times * page_rows(rows / 2 + 1);
+		break;
+	case ACTION_HALF_UP:
+		lines = -times * page_rows(rows / 2 + 1);
+		break;
+	case ACTION_PAGE_DOWN:
+		lines = times * page_rows(rows);
+		break;
+	case ACTION_PAGE_UP:
+		lines = -times * page_rows(rows);
+		break;
+	default:
+		return false;
+	}
+	listing_scroll_paper(v, lines);
+	return true;
+}
+
+/* Moves that mean the list whatever the focus. */
+static bool move_action(struct listing_view *v, enum action action, int count)
+{
+	struct reading *reading = &v->reading;
+	long times = count > 0 ? count : 1;
+	size_t rows = v->list.area.rows > 0 ? (size_t)v->list.area.rows : 1;
+
+	switch ((int)action) {
+	case ACTION_NEXT:
+		reading_move(reading, times);
+		break;
+	case ACTION_PREVIOUS:
+		reading_move(reading, -times);
+		break;
+	case ACTION_TOP:
+		reading_place(reading, v->list.top, 1);
+		break;
+	case ACTION_MIDDLE:
+		reading_place(reading, v->list.top + rows / 2, 1);
+		break;
+	case ACTION_BOTTOM:
+		reading_place(reading, v->list.top + rows - 1, -1);
+		break;
+	case ACTION_NEXT_UNREAD:
+		listing_hit(v, 1);
+		break;
+	case ACTION_PREVIOUS_HIT:
+		listing_hit(v, -1);
+		break;
+	case ACTION_PREVIOUS_UNREAD:
+		listing_unread(v, -1);
+		break;
+	case ACTION_NEXT_SECTION:
+		reading_section(reading, 1);
+		break;
+	case ACTION_PREVIOUS_SECTION:
+		reading_section(reading, -1);
+		break;
+	default:
+		return false;
+	}
+	return true;
+}
+
+static bool pane_action(struct listing_view *v, enum action action, int count)
+{
+	switch ((int)action) {
+	case ACTION_FOCUS_LIST:
+		listing_focus(v, false);
+		break;
+	case ACTION_FOCUS_PAPER:
+		listing_focus(v, true);
+		break;
+	case ACTION_FOCUS_OTHER:
+		listing_focus(v, !v->focus_paper);
+		break;
+	case ACTION_OPEN:
+	case ACTION_ZOOM:
+		listing_zoom(v, !v->zoom);
+		break;
+	case ACTION_NARROWER:
+		listing_split(v, v->split - SPLIT_STEP);
+		break;
+	case ACTION_WIDER:
+		listing_split(v, v->split + SPLIT_STEP);
+		break;
+	case ACTION_RESET:
+		listing_split(v, LISTING_SPLIT);
+		break;
+	case ACTION_SCROLL_DOWN:
+		listing_scroll_paper(v, count > 0 ? count : 1);
+		break;
+	case ACTION_SCROLL_UP:
+		listing_scroll_paper(v, count > 0 ? -count : -1);
+		break;
+	case ACTION_PAGE_PAPER:
+		listing_page_on(v);
+		break;
+	case ACTION_PAGE_PAPER_BACK:
+		listing_scroll_paper(v, -page_rows(v->paper.area.rows));
+		break;
+	default:
+		return false;
+	}
+	return true;
+}
+
+static bool decide_action(struct listing_view *v, enum action action)
+{
+	switch ((int)action) {
+	case ACTION_STAR:
+		listing_mark_one(v, MARK_STAR, true);
+		break;
+	case ACTION_READ:
+		listing_mark_one(v, MARK_READ, true);
+		break;
+	case ACTION_DONE:
+		listing_mark_done(v);
+		break;
+	case ACTION_READ_ALL:
+		listing_mark_all(v);
+		break;
+	case ACTION_UNDO:
+		session_travel(v->view.session, false);
+		break;
+	case ACTION_REDO:
+		session_travel(v->view.session, true);
+		break;
+	case ACTION_UNREAD_ONLY:
+		reading_filter(&v->reading, !v->reading.unread_only);
+		v->dirty = true;
+		break;
+	case ACTION_RAW:
+		v->list.raw = !v->list.raw;
+		v->paper.raw = v->list.raw;
+		listing_changed(v);
+		break;
+	default:
+		return false;
+	}
+	return true;
+}
+
+/* Esc and q: what stands open inside the view goes first. */
+static enum reaction listing_back(struct listing_view *v, enum action action)
+{
+	if (action == ACTION_CANCEL && v->reading.query != NULL) {
+		reading_search(&v->reading, "");
+		v->list.all = true;
+		return REACTION_DONE;
+	}
+	if (v->zoom) {
+		listing_zoom(v, false);
+		return REACTION_DONE;
+	}
+	if (action == ACTION_CANCEL && v->focus_paper) {
+		listing_focus(v, false);
+		return REACTION_DONE;
+	}
+	return REACTION_NONE;
+}
+
+enum reaction listing_action(struct listing_view *v, enum action action,
+			     int count)
+{
+	bool paper = v->zoom || v->focus_paper;
+
+	if (action == ACTION_BACK || action == ACTION_CANCEL)
+		return listing_back(v, action);
+	if (action == ACTION_PREVIOUS_DAY || action == ACTION_NEXT_DAY ||
+	    action == ACTION_LATEST_DAY) {
+		listing_day(v, action, count);
+		return REACTION_DONE;
+	}
+	if ((paper ? paper_action(v, action, count)
+		   : list_action(v, action, count)) ||
+	    move_action(v, action, count)) {
+		listing_moved(v);
+		return REACTION_DONE;
+	}
+	return pane_action(v, action, count) || decide_action(v, action)
+		       ? REACTION_DONE
+		       : REACTION_NONE;
+}

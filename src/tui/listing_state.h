@@ -1,0 +1,45 @@
+#ifndef TUI_LISTING_STATE_H
+#define TUI_LISTING_STATE_H
+
+#include <stdbool.h>
+
+#include "base/date.h"
+#include "base/error.h"
+#include "tui/list_pane.h"
+#include "tui/paper_pane.h"
+#include "tui/reading.h"
+#include "tui/view.h"
+
+/* The state of the listing view, shared by view_listing.c, which shows it, and
+ * listing_action.c, which changes it. */
+
+/* The list's part of the screen, in per cent. */
+#define LISTING_SPLIT 50
+
+struct listing_view {
+	struct view view;
+	struct area area;
+	struct reading reading;
+	struct list_pane list;
+	struct paper_pane paper;
+	bool zoom; /* the paper has the whole area */
+	bool focus_paper;
+	int split;
+	bool dirty;       /* the area has to be laid out and drawn anew */
+	paper_key origin; /* where a search began */
+};
+
+/* The paper pane gets the paper under the cursor, ready to scroll or draw. */
+void listing_sync(struct listing_view *v);
+
+/* To be called when the cursor may have moved. */
+void listing_moved(struct listing_view *v);
+
+/* To be called when the lines or what they show changed. */
+void listing_changed(struct listing_view *v);
+
+/* Goes to a day, which may hold nothing. */
+enum status listing_go(struct listing_view *v, day_t day,
+		       struct error *err) MUST_CHECK;
+
+#endif

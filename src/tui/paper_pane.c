@@ -1,0 +1,150 @@
+/* The paper pane: one point lookup for a paper, one wrapping for a width. */
+
+#include "tui/paper_pane.h"
+
+#include "base/mem.h"
+#include "base/text.h"
+
+static void paper_pane_drop(struct paper_pane *pane)
+{
+	if (pane->held)
+		listed_clear(&pane->listed);
+	pane->held = false;
+	pane->key = 0;
+	pane->top = 0;
+	pane->stale = true;
+	pane->dirty = true;
+}
+
+void paper_pane_clear(struct paper_pane *pane)
+{
+	paper_pane_drop(pane);
+	paper_text_clear(&pane->text);
+}
+
+/* A stand-in that says why there is no paper. */
+static void paper_pane_excuse(struct paper_pane *pane,
+			      const struct listing_row *row,
+			      const struct error *why)
+{
+	pane->listed = (struct listed){ .paper = PAPER_INIT,
+					.type = ANNOUNCE_NONE,
+					.day = DAY_NONE };
+	pane->listed.paper.title = mem_strdup(row->title);
+	pane->listed.paper.abstract = text_clean_dup(why->text);
+}
+
+void paper_pane_show(struct paper_pane *pane, struct library *library,
+		     const struct listing_row *row, bool again)
+{
+	struct error why;
+
+	if (row == NULL) {
+		if (pane->key != 0)
+			paper_pane_drop(pane);
+		return;
+	}
+	if (pane->key == row->key && !again)
+		return;
+	if (pane->key != row->key) {
+		paper_pane_drop(pane);
+	} else if (pane->held) {
+		listed_clear(&pane->listed);
+	}
+	error_clear(&why);
+	if (listed_load(library, row->key, &pane->listed, &why) != STATUS_OK)
+		paper_pane_excuse(pane, row, &why);
+	pane->held = true;
+	pane->key = row->key;
+	pane->stale = true;
+	pane->dirty = true;
+}
+
+/* The largest first line. */
+static size_t paper_pane_last(const struct paper_pane *pane)
+{
+	size_t rows = pane->area.rows > 0 ? (size_t)pane->area.rows : 1;
+
+	return pane->text.count > rows ? pane->text.count - rows : 0;
+}
+
+void paper_pane_prepare(struct paper_pane *pane, const struct listing_row *row,
+			const struct screen *screen)
+{
+	struct paper_style style = {
+		.columns = pane->area.columns > 0 ? pane->area.columns : 1,
+		.whole = pane->whole,
+		.raw = pane->raw,
+		.plain = !screen_utf8(screen),
+	};
+
+	if (!pane->stale)
+		return;
+	pane->stale = false;
+	pane->dirty = true;
+	pane->text.count = 0;
+	if (pane->held && row != NULL)
+		paper_text_make(&pane->listed, row, &style, &pane->text);
+	if (pane->top > paper_pane_last(pane))
+		pane->top = paper_pane_last(pane);
+}
+
+bool paper_pane_scroll(struct paper_pane *pane, long lines)
+{
+	size_t before = pane->top;
+	size_t last = paper_pane_last(pane);
+	size_t step = (size_t)(lines < 0 ? -lines : lines);
+
+	if (lines < 0)
+		pane->top = before > step ? before - step : 0;
+	else
+		pane->top = before + step < last ? before + step : last;
+	if (pane->top != before)
+		pane->dirty = true;
+	return pane->top != before;
+}
+
+bool paper_pane_at_end(const struct paper_pane *pane)
+{
+	return pane->top >= paper_pane_last(pane);
+}
+
+/* Draws one row; false when it is a blank one. */
+static bool paper_pane_row(const struct paper_pane *pane, struct screen *screen,
+			   int row)
+{
+	size_t number = pane->top + (size_t)row;
+	struct slot slot = { .row = pane->area.row + row,
+			     .col = pane->area.col,
+			     .columns = pane->area.columns };
+	const struct paper_line *line;
+
+	if (number >= pane->text.count) {
+		screen_blank(screen, slot.row, slot.col, slot.columns,
+			     LOOK_NORMAL);
+		return false;
+	}
+	line = &pane->text.lines[number];
+	screen_text_n(screen, slot, line->look,
+		      str_text(&pane->text.text) + line->start, line->len);
+	return true;
+}
+
+void paper_pane_draw(struct paper_pane *pane, struct screen *screen)
+{
+	size_t text = 0;
+
+	if (!pane->dirty)
+		return;
+	pane->dirty = false;
+	for (int i = 0; i < pane->area.rows; i++) {
+		bool blank = pane->top + (size_t)i >= pane->text.count;
+
+		/* Rows that were blank already stay so. */
+		if (blank && (size_t)i >= pane->drawn)
+			break;
+		if (paper_pane_row(pane, screen, i))
+			text = (size_t)i + 1;
+	}
+	pane->drawn = text;
+}

@@ -1,0 +1,37 @@
+/* Jobs of the session. */
+
+#include "tui/session.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+
+static struct job *session_job(const struct session *session,
+			       enum job_kind kind)
+{
+	struct job *job = mem_zalloc(1, sizeof(*job));
+
+	job->kind = kind;
+	job->now = session->now;
+	return job;
+}
+
+void session_mark(struct session *session, unsigned marks, bool on,
+		  const paper_key *keys, size_t count)
+{
+	struct job *job = session_job(session, JOB_MARK);
+
+	job->marks = marks;
+	job->on = on;
+	job->count = count;
+	job->keys = mem_zalloc(count + 1, sizeof(job->keys[0]));
+	for (size_t i = 0; i < count; i++)
+		job->keys[i] = keys[i];
+	worker_submit(session->worker, job);
+}
+
+void session_travel(struct session *session, bool redo)
+{
+	worker_submit(session->worker,
+		      session_job(session, redo ? JOB_REDO : JOB_UNDO));
+}

@@ -1,0 +1,275 @@
+/* How the listing view looks: where its panes are, and what stands in the top
+ * and bottom lines. What keys do in it is listing_action.c. */
+
+#include "tui/view_listing.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "tui/listing_action.h"
+#include "tui/listing_state.h"
+
+/* From this width on the panes stand side by side. */
+#define WIDE_COLUMNS 100
+
+/* Lines longer than this are hard to read; a paper alone on a wide screen
+ * keeps to it. */
+#define PAPER_COLUMNS 100
+
+static struct listing_view *self(struct view *view)
+{
+	return (struct listing_view *)(void *)view;
+}
+
+static const struct listing_view *self_const(const struct view *view)
+{
+	return (const struct listing_view *)(const void *)view;
+}
+
+enum status view_listing_go(struct view *view, day_t day, struct error *err)
+{
+	return listing_go(self(view), day, err);
+}
+
+enum status view_listing_reload(struct view *view, struct error *err)
+{
+	struct listing_view *v = self(view);
+	enum status status;
+
+	if (v->reading.listing.day == DAY_NONE)
+		return STATUS_OK;
+	status = reading_reload(&v->reading, view->session->library, err);
+	if (status != STATUS_OK)
+		return status;
+	paper_pane_show(&v->paper, view->session->library,
+			reading_current(&v->reading), true);
+	v->dirty = v->dirty || v->reading.count == 0;
+	listing_changed(v);
+	return STATUS_OK;
+}
+
+void view_listing_find(struct view *view, paper_key key)
+{
+	struct listing_view *v = self(view);
+
+	if (reading_find(&v->reading, key))
+		listing_moved(v);
+}
+
+const struct reading *view_listing_reading(const struct view *view)
+{
+	return &self_const(view)->reading;
+}
+
+static void listing_close(struct view *view)
+{
+	struct listing_view *v = self(view);
+
+	reading_clear(&v->reading);
+	paper_pane_clear(&v->paper);
+	free(v);
+}
+
+/* List left and paper right. */
+static void layout_wide(struct listing_view *v)
+{
+	struct area area = v->area;
+	int list = area.columns * v->split / 100;
+
+	v->list.area = area;
+	v->list.area.columns = list;
+	v->paper.area = area;
+	v->paper.area.col = list + 3;
+	v->paper.area.columns = area.columns - list - 3;
+	screen_wall(v->view.session->screen, area.row, list + 1, area.rows,
+		    v->focus_paper ? LOOK_HEADING : LOOK_RULE);
+}
+
+/* List above and paper below. */
+static void layout_narrow(struct listing_view *v)
+{
+	struct area area = v->area;
+	int list = area.rows * v->split / 100;
+
+	if (list < 1)
+		list = 1;
+	v->list.area = area;
+	v->list.area.rows = list;
+	v->paper.area.row = area.row + list + 1;
+	v->paper.area.rows = area.rows - list - 1;
+	v->paper.area.col = 1;
+	v->paper.area.columns = area.columns - 2;
+	screen_rule(v->view.session->screen, area.row + list, 0, area.columns,
+		    v->focus_paper ? LOOK_HEADING : LOOK_RULE);
+}
+
+static void layout_zoom(struct listing_view *v)
+{
+	v->list.area = v->area;
+	v->list.area.rows = 0;
+	v->paper.area = v->area;
+	v->paper.area.col = 1;
+	v->paper.area.columns = v->area.columns - 2;
+	if (v->paper.area.columns > PAPER_COLUMNS)
+		v->paper.area.columns = PAPER_COLUMNS;
+}
+
+/* What stands in an empty list. */
+static const char *listing_excuse(const struct listing_view *v)
+{
+	const struct reading *reading = &v->reading;
+
+	if (reading->count > 0)
+		return "";
+	if (reading->listing.count > 0)
+		return "no unread papers; U shows all";
+	if (reading->listing.day == DAY_NONE)
+		return "nothing is held yet: arxday follow cs.IR, then r";
+	if (!reading->listing.held)
+		return "this day is not held";
+	return "no papers were announced";
+}
+
+/* Gives the panes their areas, which are blank afterwards. */
+static void listing_layout(struct listing_view *v)
+{
+	struct screen *screen = v->view.session->screen;
+
+	for (int i = 0; i < v->area.rows; i++)
+		screen_blank(screen, v->area.row + i, 0, v->area.columns,
+			     LOOK_NORMAL);
+	if (v->zoom)
+		layout_zoom(v);
+	else if (v->area.columns >= WIDE_COLUMNS)
+		layout_wide(v);
+	else
+		layout_narrow(v);
+	v->paper.whole = v->zoom;
+	v->paper.drawn = 0;
+	v->dirty = false;
+	listing_changed(v);
+}
+
+static void listing_place(struct view *view, struct area area)
+{
+	struct listing_view *v = self(view);
+
+	v->area = area;
+	v->dirty = true;
+}
+
+static void listing_draw(struct view *view)
+{
+	struct listing_view *v = self(view);
+	struct screen *screen = view->session->screen;
+
+	if (v->dirty)
+		listing_layout(v);
+	listing_sync(v);
+	list_pane_draw(&v->list, &v->reading, screen);
+	paper_pane_draw(&v->paper, screen);
+	if (v->reading.count == 0)
+		screen_text(screen, v->area.row, v->area.col + 1,
+			    v->list.area.columns - 1, LOOK_DIM,
+			    listing_excuse(v));
+}
+
+/* As many categories as fit into a quarter of the line. */
+static void listing_categories(const struct view *view, const char *names,
+			       struct bar *bar)
+{
+	struct screen *screen = view->session->screen;
+	struct str cut = STR_INIT;
+
+	text_ellipsis(names, screen_columns(screen) / 4,
+		      screen_utf8(screen) ? "…" : ">", &cut);
+	if (cut.len > 0)
+		bar_add(bar, 3, false, "%s", str_text(&cut));
+	str_free(&cut);
+}
+
+static void listing_title(const struct view *view, struct bar *bar)
+{
+	const struct listing *listing = &self_const(view)->reading.listing;
+	char day[DATE_TEXT_SIZE];
+
+	if (listing->day == DAY_NONE)
+		return;
+	bar_add(bar, 2, false, "%s", date_format_human(listing->day, day));
+	if (listing->known && listing->state == DAY_INCOMPLETE)
+		bar_add(bar, 1, false, "(incomplete)");
+	listing_categories(view, listing->categories, bar);
+	bar_add(bar, 0, true, "%zu paper%s", listing->count,
+		listing->count == 1 ? "" : "s");
+	bar_add(bar, 2, true, "%zu unread", listing->unread);
+	bar_add(bar, 2, true, "%zu starred", listing->favourites);
+	if (view->session->refreshed[0] != '\0')
+		bar_add(bar, 3, true, "refreshed %s", view->session->refreshed);
+}
+
+static void listing_status(const struct view *view, struct str *out)
+{
+	const struct reading *reading = &self_const(view)->reading;
+
+	if (reading->query != NULL) {
+		size_t place;
+		size_t hits = reading_hits(reading, &place);
+
+		str_addf(out, "/%s  %zu of %zu  n N next previous  Esc ends",
+			 reading->query, place, hits);
+	} else if (reading->unread_only) {
+		str_add(out, "unread only, U shows all");
+	}
+}
+
+static void listing_search(struct view *view, enum search_step step,
+			   const char *text)
+{
+	struct listing_view *v = self(view);
+	const struct listing_row *row = reading_current(&v->reading);
+
+	if (step == SEARCH_BEGIN)
+		v->origin = row != NULL ? row->key : 0;
+	if (step == SEARCH_CANCEL)
+		text = "";
+	if (step == SEARCH_LIVE || step == SEARCH_CANCEL)
+		reading_find(&v->reading, v->origin);
+	if (step == SEARCH_BEGIN)
+		return;
+	reading_search(&v->reading, text);
+	if (step == SEARCH_LIVE)
+		reading_next_hit(&v->reading, 1, true);
+	v->list.all = true;
+	listing_moved(v);
+}
+
+static enum reaction listing_do(struct view *view, enum action action,
+				int count)
+{
+	return listing_action(self(view), action, count);
+}
+
+static const struct view_ops listing_ops = {
+	.name = "listing",
+	.close = listing_close,
+	.place = listing_place,
+	.draw = listing_draw,
+	.title = listing_title,
+	.status = listing_status,
+	.action = listing_do,
+	.search = listing_search,
+};
+
+struct view *view_listing_open(struct session *session)
+{
+	struct listing_view *v = mem_zalloc(1, sizeof(*v));
+
+	v->view.ops = &listing_ops;
+	v->view.session = session;
+	v->reading = READING_INIT;
+	v->split = LISTING_SPLIT;
+	v->dirty = true;
+	return &v->view;
+}

@@ -1,0 +1,28 @@
+#ifndef TUI_VIEW_LISTING_H
+#define TUI_VIEW_LISTING_H
+
+#include "base/date.h"
+#include "base/error.h"
+#include "tui/reading.h"
+#include "tui/view.h"
+
+/* The listing of a day: the list of papers and the paper under the cursor. */
+
+/* Opens it without a day; ops->close frees it. */
+struct view *view_listing_open(struct session *session);
+
+/* Goes to a day, which may hold nothing. */
+enum status view_listing_go(struct view *view, day_t day,
+			    struct error *err) MUST_CHECK;
+
+/* Reads the library again: the cursor stays on its paper. */
+enum status view_listing_reload(struct view *view,
+				struct error *err) MUST_CHECK;
+
+/* The cursor goes to a paper when it is in view. */
+void view_listing_find(struct view *view, paper_key key);
+
+/* What it shows; borrowed, valid until the next call. */
+const struct reading *view_listing_reading(const struct view *view);
+
+#endif

@@ -1,0 +1,235 @@
+/* src/tui/reading.c over a library of its own */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "library/marks.h"
+#include "library_fixture.h"
+#include "tui/reading.h"
+
+#define DAY 20371
+
+/* Three new papers, one cross-list, two replacements. */
+static struct library *fill(const struct place *place)
+{
+	struct library *library = fixture_open(place->path, LIBRARY_WRITE);
+
+	fixture_begin(library);
+	fixture_announce(library, DAY, "cs.IR", ANNOUNCE_NEW, "2510.00001", 0);
+	fixture_announce(library, DAY, "cs.IR", ANNOUNCE_NEW, "2510.00002", 1);
+	fixture_announce(library, DAY, "cs.IR", ANNOUNCE_NEW, "2510.00003", 2);
+	fixture_announce(library, DAY, "cs.IR", ANNOUNCE_CROSS, "2510.00010",
+			 3);
+	fixture_announce(library, DAY, "cs.IR", ANNOUNCE_REPLACE, "2510.00020",
+			 4);
+	fixture_announce(library, DAY, "cs.IR", ANNOUNCE_REPLACE, "2510.00021",
+			 5);
+	fixture_ledger(library, DAY, "cs.IR", DAY_COMPLETE, 6);
+	fixture_commit(library);
+	return library;
+}
+
+static void load(struct reading *reading, struct library *library)
+{
+	struct error err;
+
+	assert_int_equal(reading_load(reading, library, DAY, &err), STATUS_OK);
+}
+
+static void assert_at(const struct reading *reading, const char *id)
+{
+	const struct listing_row *row = reading_current(reading);
+	char text[IDENT_TEXT_SIZE];
+
+	assert_non_null(row);
+	assert_string_equal(ident_format(row->key, text), id);
+}
+
+static void test_moves(void **state)
+{
+	struct library *library = fill(*state);
+	struct reading reading = READING_INIT;
+
+	load(&reading, library);
+	assert_int_equal(reading.count, 9);
+	assert_int_equal(reading.papers, 6);
+	assert_true(reading.lines[0].heading);
+	assert_int_equal(reading.lines[0].papers, 3);
+	assert_null(reading_row(&reading, 0));
+	assert_at(&reading, "2510.00001");
+	assert_false(reading_move(&reading, -1));
+	assert_true(reading_move(&reading, 3));
+	assert_at(&reading, "2510.00010");
+	assert_true(reading_move(&reading, 100));
+	assert_at(&reading, "2510.00021");
+	assert_true(reading_number(&reading, 2));
+	assert_at(&reading, "2510.00002");
+	assert_true(reading_place(&reading, 4, 1));
+	assert_at(&reading, "2510.00010");
+	assert_true(reading_place(&reading, 0, -1));
+	assert_at(&reading, "2510.00001");
+	reading_clear(&reading);
+	library_close(library);
+}
+
+static void test_sections(void **state)
+{
+	struct library *library = fill(*state);
+	struct reading reading = READING_INIT;
+
+	load(&reading, library);
+	assert_true(reading_section(&reading, 1));
+	assert_at(&reading, "2510.00010");
+	assert_true(reading_section(&reading, 1));
+	assert_at(&reading, "2510.00020");
+	assert_false(reading_section(&reading, 1));
+	assert_true(reading_move(&reading, 1));
+	assert_true(reading_section(&reading, -1));
+	assert_at(&reading, "2510.00020");
+	assert_true(reading_section(&reading, -1));
+	assert_at(&reading, "2510.00010");
+	assert_true(reading_section(&reading, -1));
+	assert_at(&reading, "2510.00001");
+	assert_false(reading_section(&reading, -1));
+	reading_clear(&reading);
+	library_close(library);
+}
+
+static void test_marks_and_filter(void **state)
+{
+	struct library *library = fill(*state);
+	struct reading reading = READING_INIT;
+	paper_key keys[2] = { fixture_key("2510.00010"),
+			      fixture_key("2510.00001") };
+
+	load(&reading, library);
+	reading_mark(&reading, MARK_READ | MARK_DONE, true, keys, 2);
+	reading_mark(&reading, MARK_STAR, true, keys, 1);
+	reading_mark(&reading, MARK_STAR, true, keys, 1);
+	assert_int_equal(reading.listing.unread, 4);
+	assert_int_equal(reading.listing.favourites, 1);
+	assert_true(reading_unread(&reading, 1));
+	assert_at(&reading, "2510.00002");
+	assert_false(reading_unread(&reading, -1));
+	assert_true(reading_find(&reading, keys[0]));
+	reading_filter(&reading, true);
+	assert_int_equal(reading.papers, 4);
+	assert_at(&reading, "2510.00020");
+	assert_false(reading_find(&reading, keys[0]));
+	reading_filter(&reading, false);
+	assert_int_equal(reading.papers, 6);
+	assert_at(&reading, "2510.00020");
+	reading_mark(&reading, MARK_READ, false, keys, 2);
+	assert_int_equal(reading.listing.unread, 6);
+	reading_clear(&reading);
+	library_close(library);
+}
+
+/* Reading again keeps the cursor on its paper, and under the filter the papers
+ * that were in view. */
+static void test_reload(void **state)
+{
+	struct library *library = fill(*state);
+	struct reading reading = READING_INIT;
+	paper_key key = fixture_key("2510.00003");
+	struct error err;
+
+	load(&reading, library);
+	reading_filter(&reading, true);
+	assert_true(reading_find(&reading, key));
+	reading_search(&reading, "00003");
+	fixture_begin(library);
+	fixture_announce(library, DAY, "cs.IR", ANNOUNCE_NEW, "2510.00000", 9);
+	fixture_commit(library);
+	assert_int_equal(
+		marks_set(library,
+			  &(struct marks_change){ MARK_READ, true, &key, 1, 1 },
+			  NULL, &err),
+		STATUS_OK);
+	assert_int_equal(reading_reload(&reading, library, &err), STATUS_OK);
+	assert_int_equal(reading.papers, 7);
+	assert_at(&reading, "2510.00003");
+	assert_true(reading_hit(&reading, reading.cursor));
+	reading_filter(&reading, true);
+	assert_int_equal(reading.papers, 6);
+	reading_clear(&reading);
+	library_close(library);
+}
+
+static void test_search(void **state)
+{
+	struct library *library = fill(*state);
+	struct reading reading = READING_INIT;
+	struct paper paper =
+		fixture_paper("2510.00002", "On Poincar\\'e and Zebras");
+	size_t place;
+
+	paper.id.version = 2;
+	paper.authors = mem_strdup("Ann \\'Evil\nBob Zebrafish");
+	fixture_begin(library);
+	fixture_store(library, &paper);
+	fixture_commit(library);
+	paper_clear(&paper);
+	load(&reading, library);
+	reading_search(&reading, "poincaré");
+	assert_true(reading_next_hit(&reading, 1, true));
+	assert_at(&reading, "2510.00002");
+	reading_search(&reading, "Poincar\\'e");
+	assert_int_equal(reading_hits(&reading, &place), 1);
+	assert_int_equal(place, 1);
+	reading_search(&reading, "bob zebra");
+	assert_int_equal(reading_hits(&reading, &place), 1);
+	reading_search(&reading, "ZEBRA");
+	assert_int_equal(reading_hits(&reading, &place), 0);
+	assert_false(reading_next_hit(&reading, 1, false));
+	reading_search(&reading, "2510.0002");
+	assert_int_equal(reading_hits(&reading, &place), 2);
+	assert_int_equal(place, 0);
+	assert_true(reading_next_hit(&reading, -1, false));
+	assert_at(&reading, "2510.00021");
+	assert_true(reading_next_hit(&reading, 1, false));
+	assert_at(&reading, "2510.00020");
+	reading_search(&reading, "");
+	assert_null(reading.query);
+	assert_int_equal(reading_hits(&reading, &place), 0);
+	reading_clear(&reading);
+	library_close(library);
+}
+
+static void test_empty(void **state)
+{
+	const struct place *place = *state;
+	struct library *library = fixture_open(place->path, LIBRARY_WRITE);
+	struct reading reading = READING_INIT;
+
+	load(&reading, library);
+	assert_int_equal(reading.count, 0);
+	assert_null(reading_current(&reading));
+	assert_false(reading_move(&reading, 1));
+	assert_false(reading_place(&reading, 3, 1));
+	assert_false(reading_number(&reading, 1));
+	assert_false(reading_unread(&reading, 1));
+	assert_false(reading_section(&reading, -1));
+	reading_filter(&reading, true);
+	reading_search(&reading, "x");
+	assert_false(reading_next_hit(&reading, 1, true));
+	reading_clear(&reading);
+	library_close(library);
+}
+
+#define TEST(name) \
+	cmocka_unit_test_setup_teardown(name, place_setup, place_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_moves),
+		TEST(test_sections),
+		TEST(test_marks_and_filter),
+		TEST(test_reload),
+		TEST(test_search),
+		TEST(test_empty),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
