@@ -1,0 +1,182 @@
+/* read, and arxday without a command: the reader; in a pipe the table of the
+ * latest day. */
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "cmd/commands.h"
+#include "cmd/day.h"
+#include "cmd/report.h"
+#include "source/sample.h"
+#include "tui/app.h"
+
+#define SAMPLE_NOTICE "sample day - F2 chooses your categories"
+
+/* Words of the command that the reader starts on r. */
+#define REFRESH_WORDS 12
+
+/* Opens what a pipe gets: the library, or the sample when it is empty. */
+static enum status open_for_table(const struct cli *cli, struct library **ret,
+				  struct error *err)
+{
+	struct library *library;
+	bool empty;
+	enum status status = cli_library(cli, LIBRARY_READ, &library, err);
+
+	if (status)
+		return status;
+	status = library_is_empty(library, &empty, err);
+	if (!status && !empty) {
+		*ret = library;
+		return STATUS_OK;
+	}
+	library_close(library);
+	return status ? status : cli_sample(cli, ret, err);
+}
+
+static enum status write_table(struct cli *cli, struct library *library,
+			       day_t day, struct error *err)
+{
+	struct report_choice choice = { .form = REPORT_MARKDOWN };
+	struct listing listing;
+	char name[DATE_TEXT_SIZE];
+	enum status status = listing_load(library, day, &listing, err);
+
+	if (status)
+		return status;
+	if (!report_is_known(&listing))
+		status = error_set(err, STATUS_NOTFOUND, 0,
+				   "the library holds no listing of %s",
+				   date_format_iso(day, name));
+	if (!status)
+		status = report_write(library, &listing, &choice,
+				      &cli->out.text, err);
+	if (!status)
+		report_warn(library, &listing);
+	listing_clear(&listing);
+	return status;
+}
+
+static enum status table(struct cli *cli, const struct day_choice *when,
+			 struct error *err)
+{
+	struct library *library;
+	day_t day;
+	enum status status = open_for_table(cli, &library, err);
+
+	if (status)
+		return status;
+	status = day_resolve(when, library, &day, err);
+	if (!status)
+		status = write_table(cli, library, day, err);
+	library_close(library);
+	return status;
+}
+
+/* The argument vector of a refresh like this run, fresh. */
+static void fill_refresh(const struct cli *cli, char *argv[REFRESH_WORDS])
+{
+	const char *now = args_value(&cli->args, SWITCH_NOW);
+	size_t count = 0;
+
+	argv[count++] = mem_strdup(cli->program);
+	argv[count++] = mem_strdup("--library");
+	argv[count++] = mem_strdup(cli->library_path);
+	if (cli->config_path) {
+		argv[count++] = mem_strdup("--config");
+		argv[count++] = mem_strdup(cli->config_path);
+	}
+	if (now) { /* ARXDAY_NOW is inherited */
+		argv[count++] = mem_strdup("--now");
+		argv[count++] = mem_strdup(now);
+	}
+	argv[count++] = mem_strdup("refresh");
+	argv[count++] = mem_strdup("--progress");
+	argv[count] = NULL;
+}
+
+/* An empty library takes in the sample as ordinary days. */
+static enum status fill_empty(const struct cli *cli, struct library *library,
+			      bool *ret_filled, struct error *err)
+{
+	struct source_context context = cli_context(cli, library);
+	bool empty;
+	enum status status = library_is_empty(library, &empty, err);
+
+	if (!status && empty)
+		status = sample_import(&context, err);
+	if (!status)
+		*ret_filled = empty;
+	return status;
+}
+
+static enum status run_app(struct cli *cli, day_t day, bool sample,
+			   struct error *err)
+{
+	char *refresh[REFRESH_WORDS];
+	struct app_options options = {
+		.library_path = cli->demo ? CLI_SAMPLE_PATH : cli->library_path,
+		.library_mode = cli->demo ? LIBRARY_MEMORY : LIBRARY_WRITE,
+		.config = &cli->config,
+		.day = day,
+		.now = cli->pinned ? cli->now : TIME_NONE,
+		.notice = sample ? SAMPLE_NOTICE : NULL,
+		.program = cli->program,
+		.refresh_argv = cli->offline || cli->demo ? NULL : refresh,
+		.offline = cli->offline,
+	};
+
+	enum status status;
+
+	fill_refresh(cli, refresh);
+	status = app_run(&options, &cli->signal, err);
+	for (size_t i = 0; refresh[i]; i++)
+		free(refresh[i]);
+	return status;
+}
+
+static enum status reader(struct cli *cli, const struct day_choice *when,
+			  struct error *err)
+{
+	struct library *library;
+	day_t day = DAY_NONE;
+	bool sample = cli->demo;
+	enum status status = cli_library(cli, LIBRARY_WRITE, &library, err);
+
+	if (status)
+		return status;
+	if (!cli->demo)
+		status = fill_empty(cli, library, &sample, err);
+	if (!status && cli->args.word_count > 0)
+		status = day_resolve(when, library, &day, err);
+	if (!cli->demo) { /* the demo lives only while it is open */
+		library_close(library);
+		library = NULL;
+	}
+	if (!status)
+		status = run_app(cli, day, sample, err);
+	library_close(library);
+	return status;
+}
+
+enum status cmd_read(struct cli *cli, struct error *err)
+{
+	struct day_choice when;
+	bool terminal = isatty(STDOUT_FILENO);
+	enum status status = cli_words(cli, 0, 1, err);
+
+	if (!status)
+		status = day_read(cli->args.word_count ? cli->args.words[0]
+						       : NULL,
+				  cli->now, &when, err);
+	if (status)
+		return status;
+	if (!terminal && !cli->command)
+		return table(cli, &when, err);
+	if (!terminal || !isatty(STDIN_FILENO))
+		return error_set(err, STATUS_USAGE, 0,
+				 "the reader needs a terminal; 'arxday list' "
+				 "and 'arxday export' write a day elsewhere");
+	return reader(cli, &when, err);
+}

@@ -1,0 +1,177 @@
+/* refresh: today's feeds of the followed categories. Signals arrive through a
+ * descriptor here, so that the library can roll back before the end. */
+
+#include <unistd.h>
+
+#include "base/file.h"
+#include "cmd/commands.h"
+#include "cmd/names.h"
+#include "cmd/signals.h"
+#include "library/follow.h"
+#include "source/refresh.h"
+
+struct refresh_run {
+	struct cli *cli;
+	bool events;     /* --progress */
+	bool bar;        /* standard error is a terminal */
+	bool named;      /* a failure was named already */
+	int bar_columns; /* of the bar that stands there now */
+};
+
+static bool is_final(enum refresh_state state)
+{
+	return state != REFRESH_WAITING && state != REFRESH_FETCHING;
+}
+
+static const char *day_text(day_t day, char out[DATE_TEXT_SIZE])
+{
+	if (day == DAY_NONE)
+		return "";
+	return date_format_iso(day, out);
+}
+
+/* The columns that the lines for people and for programs share. */
+static void add_columns(const struct refresh_event *event, struct str *out)
+{
+	char day[DATE_TEXT_SIZE];
+
+	str_addf(out, "%s\t%s\t%s\t%u\t%u\t%s\n", event->category,
+		 refresh_state_name(event->state), day_text(event->day, day),
+		 event->papers, event->added, event->text);
+}
+
+/* Draws the line of progress over the last one; NULL wipes it away. */
+static void draw_bar(struct refresh_run *run, const struct refresh_event *event)
+{
+	struct str line = STR_INIT;
+	struct error ignored;
+	int columns;
+
+	if (event)
+		str_addf(&line, "[%zu/%zu] %s %s", event->index + 1,
+			 event->total, event->category,
+			 refresh_state_name(event->state));
+	columns = (int)line.len;
+	if (columns < run->bar_columns)
+		str_addf(&line, "%*s", run->bar_columns - columns, "");
+	str_add_char(&line, '\r');
+	if (file_write_all(STDERR_FILENO, str_text(&line), line.len,
+			   &ignored)) {
+		/* The terminal is gone; the work goes on. */
+	}
+	str_free(&line);
+	run->bar_columns = columns;
+}
+
+static void name_failure(struct refresh_run *run,
+			 const struct refresh_event *event)
+{
+	if (event->state != REFRESH_STALE &&
+	    event->state != REFRESH_INCOMPLETE &&
+	    event->state != REFRESH_FAILED)
+		return;
+	message("%s: %s: %s", event->category, refresh_state_name(event->state),
+		event->text);
+	run->named = true;
+}
+
+static void take_event(const struct refresh_event *event, void *context)
+{
+	struct refresh_run *run = context;
+	struct output *out = &run->cli->out;
+
+	if (run->events) {
+		str_addf(&out->text, "%zu\t%zu\t", event->index, event->total);
+		add_columns(event, &out->text);
+		output_flush(out);
+		return;
+	}
+	if (run->bar)
+		draw_bar(run, is_final(event->state) ? NULL : event);
+	if (!is_final(event->state))
+		return;
+	add_columns(event, &out->text);
+	output_flush(out);
+	name_failure(run, event);
+}
+
+static enum status run_refresh(struct cli *cli, struct library *library,
+			       char *const *names, size_t count,
+			       struct error *err)
+{
+	struct source_context context = cli_context(cli, library);
+	struct refresh_run run = {
+		.cli = cli,
+		.events = args_has(&cli->args, SWITCH_PROGRESS),
+		.bar = !cli->quiet && isatty(STDERR_FILENO),
+	};
+	struct signals signals;
+	enum status status;
+
+	signals_watch(&signals);
+	context.cancel_fd = signals.fd;
+	status = refresh_run(&context, names_borrow(names), count, take_event,
+			     &run, err);
+	cli->signal = signals_end(&signals);
+	if (run.bar_columns > 0)
+		draw_bar(&run, NULL);
+	/* The reasons stand there already, one for each category. */
+	if (run.named && (status == STATUS_NETWORK || status == STATUS_PARTIAL))
+		error_clear(err);
+	return status;
+}
+
+static enum status refresh_named(struct cli *cli, struct library *library,
+				 struct error *err)
+{
+	char **names;
+	size_t count;
+	enum status status = names_read(cli->args.words, cli->args.word_count,
+					cli->quiet, &names, &count, err);
+
+	if (status)
+		return status;
+	status = run_refresh(cli, library, names, count, err);
+	names_free(names);
+	return status;
+}
+
+static enum status refresh_followed(struct cli *cli, struct library *library,
+				    struct error *err)
+{
+	char **names;
+	size_t count;
+	enum status status =
+		follow_list(library, FOLLOW_CATEGORY, &names, &count, err);
+
+	if (status)
+		return status;
+	if (count > 0)
+		status = run_refresh(cli, library, names, count, err);
+	else
+		status = error_set(err, STATUS_USAGE, 0,
+				   "no category is followed; 'arxday follow "
+				   "cs.IR' follows one");
+	follow_free(names);
+	return status;
+}
+
+enum status cmd_refresh(struct cli *cli, struct error *err)
+{
+	struct library *library;
+	enum status status;
+
+	if (cli->offline)
+		return error_set(err, STATUS_NETWORK, 0,
+				 "--offline forbids every request; nothing was "
+				 "fetched");
+	status = cli_library(cli, LIBRARY_WRITE, &library, err);
+	if (status)
+		return status;
+	if (cli->args.word_count > 0)
+		status = refresh_named(cli, library, err);
+	else
+		status = refresh_followed(cli, library, err);
+	library_close(library);
+	return status;
+}

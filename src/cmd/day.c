@@ -1,0 +1,108 @@
+/* The DAY of a command line. It is read before the library is opened, so that
+ * a wrong one is wrong usage whatever the library holds. */
+
+#include "cmd/day.h"
+
+#include <string.h>
+
+#include "arxiv/calendar.h"
+#include "library/listing.h"
+
+/* "-12" -> 12; what is larger than any library has days counts as that. */
+static bool read_back(const char *text, size_t *ret)
+{
+	size_t back = 0;
+
+	if (*text++ != '-' || !*text)
+		return false;
+	for (; *text; text++) {
+		if (*text < '0' || *text > '9')
+			return false;
+		back = back * 10 + (size_t)(*text - '0');
+		if (back > 10000000)
+			back = 10000000;
+	}
+	*ret = back;
+	return true;
+}
+
+enum status day_read(const char *text, int64_t now, struct day_choice *ret,
+		     struct error *err)
+{
+	struct day_choice choice = { .kind = DAY_DATE, .day = DAY_NONE };
+
+	if (!text || strcmp(text, "latest") == 0) {
+		choice.kind = DAY_LATEST;
+	} else if (strcmp(text, "today") == 0) {
+		choice.day = calendar_today(now);
+	} else if (read_back(text, &choice.back)) {
+		choice.kind = DAY_BACK;
+	} else {
+		choice.day = date_parse_iso(text);
+		if (choice.day == DAY_NONE)
+			choice.day = date_parse_report(text);
+		if (choice.day == DAY_NONE)
+			return error_set(err, STATUS_USAGE, 0,
+					 "'%.60s' is no day: today, latest, "
+					 "YYYY-MM-DD, DD-Mon-YYYY or -N",
+					 text);
+	}
+	*ret = choice;
+	return STATUS_OK;
+}
+
+/* The place of a day in rows that are newest first; count when it is not
+ * there. */
+static size_t place_of(const struct day_row *rows, size_t count, day_t day)
+{
+	size_t at = 0;
+
+	while (at < count && rows[at].day != day)
+		at++;
+	return at;
+}
+
+static enum status resolve_back(struct library *library, day_t latest,
+				size_t back, day_t *ret, struct error *err)
+{
+	struct day_row *rows;
+	size_t count;
+	size_t at;
+	enum status status = days_load(library, &rows, &count, err);
+
+	if (status)
+		return status;
+	at = place_of(rows, count, latest);
+	if (back < count && at + back < count)
+		*ret = rows[at + back].day;
+	else
+		status = error_set(err, STATUS_NOTFOUND, 0,
+				   "the library does not reach back so far; "
+				   "'arxday days' lists its days (%zu)",
+				   count);
+	days_free(rows, count);
+	return status;
+}
+
+enum status day_resolve(const struct day_choice *choice,
+			struct library *library, day_t *ret, struct error *err)
+{
+	enum status status;
+	day_t latest;
+
+	if (choice->kind == DAY_DATE) {
+		*ret = choice->day;
+		return STATUS_OK;
+	}
+	status = day_latest(library, &latest, err);
+	if (status == STATUS_NOTFOUND)
+		return error_set(err, status, 0,
+				 "the library holds no day yet; 'arxday "
+				 "refresh' or 'arxday import FILE' bring one");
+	if (status)
+		return status;
+	if (choice->kind == DAY_BACK)
+		return resolve_back(library, latest, choice->back, ret, err);
+	*ret = latest;
+	return STATUS_OK;
+}
