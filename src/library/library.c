@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -17,6 +18,10 @@
 #include "base/str.h"
 #include "library/db.h"
 #include "library/schema.h"
+
+/* How long a rival may take to turn a fresh library to WAL: 5 s in all. */
+#define WAL_TURNS   250
+#define WAL_TURN_MS 20
 
 enum found {
 	FOUND_NOTHING,
@@ -63,17 +68,31 @@ static enum status look(const char *path, enum found *ret, struct error *err)
 	return STATUS_OK;
 }
 
+static enum status make_folder_for(const char *path, struct error *err)
+{
+	struct error reason;
+	char *folder = file_folder_of(path);
+	enum status status = file_make_folders(folder, &reason);
+
+	free(folder);
+	if (status != STATUS_OK)
+		return error_set(err, status, reason.native,
+				 "%s; check the permissions, or choose another "
+				 "place for the library with --library or "
+				 "XDG_DATA_HOME",
+				 reason.text);
+	return STATUS_OK;
+}
+
 /* Makes the file, empty and for the user alone. O_EXCL matters: closing a
  * descriptor of a file that a connection of this process has open would drop
  * that connection's locks. Without it only where a dangling link leads. */
 static enum status make_file(const char *path, struct error *err)
 {
-	char *folder = file_folder_of(path);
-	enum status status = file_make_folders(folder, err);
+	enum status status = make_folder_for(path, err);
 	enum found found = FOUND_NOTHING;
 	int fd;
 
-	free(folder);
 	if (status != STATUS_OK)
 		return status;
 	fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
@@ -129,6 +148,22 @@ static enum status settle(struct library *library, bool writable,
 			: db_run(library, "PRAGMA query_only = ON;", err);
 }
 
+/* Turns a fresh file to WAL. SQLite answers "busy" at once, without its busy
+ * timeout, while another process does the same, so the waiting is ours. A file
+ * system without shared memory answers with another mode, which is as safe and
+ * only slower. */
+static enum status switch_to_wal(struct library *library, struct error *err)
+{
+	enum status status = STATUS_BUSY;
+
+	for (int turn = 0; turn < WAL_TURNS && status == STATUS_BUSY; turn++) {
+		if (turn > 0)
+			(void)poll(NULL, 0, WAL_TURN_MS);
+		status = db_run(library, "PRAGMA journal_mode = WAL;", err);
+	}
+	return status;
+}
+
 static enum status prepare_write(struct library *library, struct error *err)
 {
 	enum status status;
@@ -140,10 +175,8 @@ static enum status prepare_write(struct library *library, struct error *err)
 		status = schema_migrate(library, err);
 	if (status == STATUS_OK)
 		status = schema_check(library, err);
-	/* A file system without shared memory answers with another mode, which
-	 * is as safe and only slower. */
 	if (status == STATUS_OK)
-		status = db_run(library, "PRAGMA journal_mode = WAL;", err);
+		status = switch_to_wal(library, err);
 	return status == STATUS_OK ? settle(library, true, err) : status;
 }
 

@@ -118,6 +118,7 @@ struct converse {
 	int from;
 	size_t taken; /* bytes that came of it */
 	char *chunk;  /* holds what came of `from` */
+	char *answer; /* what came of the child at once */
 	struct str got;
 	bool done;
 };
@@ -163,8 +164,7 @@ static void send_some(struct converse *c)
 
 static enum status take_output(struct converse *c, struct error *err)
 {
-	char chunk[8192];
-	ssize_t n = read(c->child->out, chunk, sizeof(chunk));
+	ssize_t n = read(c->child->out, c->answer, CHUNK);
 
 	if (n < 0 && (errno == EINTR || errno == EAGAIN))
 		return STATUS_OK;
@@ -175,7 +175,7 @@ static enum status take_output(struct converse *c, struct error *err)
 		c->done = true;
 		return STATUS_OK;
 	}
-	str_add_n(&c->got, chunk, (size_t)n);
+	str_add_n(&c->got, c->answer, (size_t)n);
 	switch (c->talk->taker(&c->got, c->talk->context)) {
 	case CHILD_MORE:
 		break;
@@ -287,6 +287,7 @@ enum status child_converse(struct child *child, const struct child_talk *talk,
 		.len = talk->len,
 		.from = talk->from,
 		.chunk = talk->from >= 0 ? mem_alloc(CHUNK) : NULL,
+		.answer = mem_alloc(CHUNK),
 	};
 	enum status status = STATUS_OK;
 	sigset_t old;
@@ -296,6 +297,7 @@ enum status child_converse(struct child *child, const struct child_talk *talk,
 		status = converse_step(&c, err);
 	release_sigpipe(&old);
 	free(c.chunk);
+	free(c.answer);
 	str_free(&c.got);
 	return status;
 }

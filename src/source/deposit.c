@@ -19,7 +19,8 @@ bool deposit_makes_day(const struct gathered *doc)
 {
 	if (doc->day == DAY_NONE || !gathered_is_listing(doc))
 		return false;
-	return doc->count > 0 || doc->document == DOCUMENT_REPORT;
+	return doc->count > 0 ||
+	       (doc->document == DOCUMENT_REPORT && doc->skipped == 0);
 }
 
 static enum status put_row(const struct source_context *context,

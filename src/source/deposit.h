@@ -11,7 +11,7 @@
 
 /* True when the document makes its day one that is held. A feed without
  * entries does not: arXiv sends such on every weekend. An empty report says
- * that its day was empty. */
+ * that its day was empty, but not one of which no row could be read. */
 bool deposit_makes_day(const struct gathered *doc);
 
 /* Stores gathered documents in order and in one transaction, listings with

@@ -25,6 +25,18 @@ static void name_skips(const char *name, const char *skips,
 	}
 }
 
+/* A feed whose day cannot be read makes no listing, which nobody would expect
+ * of it. */
+static void name_dayless(const char *name, const struct gathered *doc,
+			 struct str *messages)
+{
+	if (!gathered_is_feed(doc) || doc->count == 0 || doc->day != DAY_NONE)
+		return;
+	(void)text_clean(name, strlen(name), messages);
+	str_add(messages, ": the feed does not say its day; its papers are "
+			  "kept, but in no listing\n");
+}
+
 static void fill_result(const struct gathered *doc,
 			const struct ingest_result *counts,
 			struct import_result *ret)
@@ -48,7 +60,8 @@ static enum status take_in(const struct source_context *context,
 	struct ingest_result counts = { 0 };
 	enum status status;
 
-	if (doc->count == 0 && doc->skipped > 0)
+	if (doc->count == 0 && doc->skipped > 0 &&
+	    doc->document != DOCUMENT_REPORT)
 		return error_set(err, STATUS_PARSE, 0,
 				 "none of its %" PRIu64
 				 " entries could be kept",
@@ -98,6 +111,7 @@ enum status import_document(const struct source_context *context,
 
 	if (status == STATUS_OK) {
 		name_skips(name, str_text(&doc.skips), messages);
+		name_dayless(name, &doc, messages);
 		status = take_in(context, &doc, ret, err);
 		gathered_clear(&doc);
 	}

@@ -23,9 +23,9 @@ struct import_result {
 
 /* Takes in one document: through arxday-parse, checked again, stored in one
  * transaction. `name` is for messages, `from` a descriptor to read it from
- * (not closed). Skipped entries are named in *messages, one line each.
- * STATUS_PARTIAL when entries were skipped, STATUS_PARSE when nothing of it
- * could be kept (nothing is stored then). */
+ * (not closed). Skipped entries are named in *messages, one line each, and so
+ * is a feed without a day. STATUS_PARTIAL when entries were skipped,
+ * STATUS_PARSE when nothing of it could be kept (nothing is stored then). */
 enum status import_document(const struct source_context *context,
 			    const char *name, int from,
 			    struct import_result *ret, struct str *messages,

@@ -20,6 +20,9 @@
 #define LOCK_RETRY_MS 100
 #define STAMP_SIZE    160
 #define BOOT_FILE     "/proc/sys/kernel/random/boot_id"
+/* What to do where the stamp cannot be kept. */
+#define WAY_OUT \
+	"; check the permissions, or name another folder with XDG_STATE_HOME"
 /* More than a day between two requests is a mistake, not a pace. */
 #define PACE_MAX 86400.0
 
@@ -193,7 +196,7 @@ static enum status open_locked(const struct pace_rule *rule, const char *path,
 
 		if (fd < 0)
 			return error_set(err, STATUS_SYSTEM, errno,
-					 "cannot open %s: %s", path,
+					 "cannot open %s: %s" WAY_OUT, path,
 					 strerror(errno));
 		status = lock_file(rule, path, fd, err);
 		if (status == STATUS_OK)
@@ -207,11 +210,13 @@ static enum status open_locked(const struct pace_rule *rule, const char *path,
 static enum status take_lock(const struct pace_rule *rule, int *ret_fd,
 			     struct error *err)
 {
-	enum status status = file_make_folders(rule->folder, err);
+	struct error reason;
+	enum status status = file_make_folders(rule->folder, &reason);
 	char *path;
 
 	if (status != STATUS_OK)
-		return status;
+		return error_set(err, status, reason.native, "%s" WAY_OUT,
+				 reason.text);
 	path = file_join(rule->folder, "pace");
 	status = open_locked(rule, path, ret_fd, err);
 	free(path);

@@ -385,6 +385,64 @@ def case_follow():
         equal(home.run("follow").out, "hep-th\ncs\nauthor: Cee Dee\n")
 
 
+def case_follow_an_alias():
+    with Home() as home:
+        equal(home.run("follow", "cs.IT", "hep-th").err, "")
+        done = home.run("follow", "math.IT", "cs.IR")
+        equal((done.code, done.err),
+              (0, "arxday: cs.IT and math.IT are announced together; cs.IT "
+                  "is followed already\n"))
+        equal(home.run("follow", "-q", "math.IT").err, "")
+        equal(home.run("follow").out, "cs.IT\nhep-th\ncs.IR\n")
+        done = home.run("unfollow", "math.it")
+        equal((done.code, done.err),
+              (0, "arxday: cs.IT and math.IT are announced together; cs.IT "
+                  "is followed no longer\n"))
+        equal(home.run("follow").out, "hep-th\ncs.IR\n")
+        # Both at once are one, and the first name stays.
+        equal(home.run("-q", "follow", "math.IT", "cs.IT").code, 0)
+        equal(home.run("follow").out, "hep-th\ncs.IR\nmath.IT\n")
+        done = home.run("unfollow", "cs.IT", "cs.CL")
+        equal(done.code, 0)
+        check("math.IT is followed no longer" in done.err, done)
+        equal(home.run("follow").out, "hep-th\ncs.IR\n")
+
+
+def case_ways_out():
+    with filled(Home()) as home:
+        home.file("wall", "")
+        # Nobody makes a folder there, root neither.
+        done = home.run("follow", "cs.IR",
+                        env={"XDG_DATA_HOME": "/proc/arxday"})
+        equal((done.code, done.out), (1, ""))
+        for word in ("create the folder", "permissions", "--library",
+                     "XDG_DATA_HOME"):
+            check(word in done.err, done)
+        home.file(".config/arxday/arxdayrc",
+                  "set feed-url http://127.0.0.1:9/rss\nset pace 0\n")
+        os.makedirs(os.path.join(home.path, "state/arxday/pace"))
+        for state in ("wall", "state"):
+            done = home.run("refresh", "cs.IR", env={
+                "XDG_STATE_HOME": os.path.join(home.path, state)})
+            equal(done.code, 1)
+            check("XDG_STATE_HOME" in done.out + done.err, done)
+
+
+def case_export_to_a_link():
+    with filled(Home()) as home:
+        link = os.path.join(home.path, "link.md")
+        os.symlink("target.md", link)
+        done = home.run("export", "-o", "link.md")
+        equal((done.code, done.out), (1, ""))
+        check("leads nowhere" in done.err, done)
+        check(os.path.islink(link))
+        home.file("target.md", "old")
+        equal(home.run("export", "-o", "link.md").code, 0)
+        check(os.path.islink(link))
+        with open(link, encoding="utf-8") as table:
+            equal(table.read(), home.run("export").out)
+
+
 def case_show():
     with filled(Home()) as home:
         done = home.run("show", "2510.00003")
@@ -439,6 +497,18 @@ def case_import_failures():
         equal(done.code, 3, done)
         equal(done.rows()[0][-1], "1")
         check(":12" in done.err or "line 12" in done.err, done)
+        head = text.split("| --- |", 1)[0] + "| --- | --- | --- | --- |\n"
+        done = home.run("-L", "none.db", "import",
+                        home.file("none.md", head + "| broken | row |\n"))
+        equal((done.code, done.rows()[0][3], done.rows()[0][-1]),
+              (3, "0", "1"), done)
+        equal(home.run("-L", "none.db", "days").out, "")
+        dayless = re.sub("<(pubDate|lastBuildDate)>.*?</.*?>", "",
+                         feed((2025, 10, 7), PAPERS))
+        done = home.run("import", "-", stdin=dayless.encode())
+        equal((done.code, done.rows()[0][3], done.rows()[0][6]),
+              (0, "5", "0"))
+        check("does not say its day" in done.err, done)
         two = home.file("two.md", text + text.replace("11-Oct", "12-Oct"))
         done = home.run("-L", "two.db", "import", two)
         equal((done.code, done.out), (1, ""), done)

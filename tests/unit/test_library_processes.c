@@ -9,13 +9,15 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/mem.h"
 #include "library/db.h"
 #include "library/marks.h"
 #include "library_fixture.h"
 
 enum {
 	PROCESSES = 4,
-	TRANSACTIONS = 50
+	TRANSACTIONS = 50,
+	CREATIONS = 20
 };
 
 /* Starts a child that runs body(path, number) and ends with its result. */
@@ -100,6 +102,52 @@ static void test_none_lost(void **state)
 				    "SELECT count(*) FROM pragma_quick_check"
 				    " WHERE quick_check = 'ok'"),
 			 1);
+}
+
+/* Opens a library that is not there yet, as soon as the gate opens. */
+static int make_library(const char *path, int gate)
+{
+	struct library *library = NULL;
+	struct error err = { 0 };
+	char byte;
+
+	if (read(gate, &byte, 1) != 0)
+		return 1;
+	if (library_open(path, LIBRARY_WRITE, &library, &err) != STATUS_OK) {
+		fprintf(stderr, "open: %s\n", err.text);
+		return 2;
+	}
+	library_close(library);
+	return 0;
+}
+
+/* Whoever comes second waits for the first, however the two meet. */
+static void test_made_together(void **state)
+{
+	struct place *place = *state;
+	pid_t pids[PROCESSES];
+
+	for (int round = 0; round < CREATIONS; round++) {
+		int gate[2];
+		char *path = mem_alloc(strlen(place->path) + 8);
+
+		(void)snprintf(path, strlen(place->path) + 8, "%s-%d",
+			       place->path, round);
+		assert_int_equal(pipe(gate), 0);
+		for (int i = 0; i < PROCESSES; i++) {
+			pids[i] = fork();
+			assert_true(pids[i] >= 0);
+			if (pids[i] > 0)
+				continue;
+			(void)close(gate[1]);
+			_exit(make_library(path, gate[0]));
+		}
+		(void)close(gate[0]);
+		(void)close(gate[1]);
+		for (int i = 0; i < PROCESSES; i++)
+			assert_int_equal(end(pids[i]), 0);
+		free(path);
+	}
 }
 
 static int star_each(const char *path, int number)
@@ -313,9 +361,10 @@ int main(void)
 #define TEST(name) \
 	cmocka_unit_test_setup_teardown(name, place_setup, place_teardown)
 	const struct CMUnitTest tests[] = {
-		TEST(test_none_lost), TEST(test_no_mark_lost),
-		TEST(test_killed),    TEST(test_killed_maker),
-		TEST(test_busy),      TEST(test_interrupt),
+		TEST(test_none_lost),    TEST(test_made_together),
+		TEST(test_no_mark_lost), TEST(test_killed),
+		TEST(test_killed_maker), TEST(test_busy),
+		TEST(test_interrupt),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
