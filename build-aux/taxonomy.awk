@@ -2,6 +2,7 @@
 #   CATEGORY(name, full name, archive, archive name, group name, canonical,
 #            active)      in the order of the file
 #   CATEGORY_ORDER(n)     their numbers, sorted by name without regard to case
+#   CATEGORY_ARCHIVE(name)  each archive once, sorted in the same way
 # Columns are found by the names in the first line, so that more may be added.
 # Plain awk: no sorting function is used.
 
@@ -51,6 +52,15 @@ NR == 1 {
 	}
 	keys[i + 1] = key
 	rows[i + 1] = count++
+
+	archive = column("archive")
+	if (archive in archived)
+		next
+	archived[archive] = 1
+	for (i = archives; i > 0 && tolower(sorted[i]) > tolower(archive); i--)
+		sorted[i + 1] = sorted[i]
+	sorted[i + 1] = archive
+	archives++
 }
 
 END {
@@ -58,4 +68,6 @@ END {
 		exit 1
 	for (i = 1; i <= count; i++)
 		printf "CATEGORY_ORDER(%d)\n", rows[i]
+	for (i = 1; i <= archives; i++)
+		printf "CATEGORY_ARCHIVE(%s)\n", quoted(sorted[i])
 }

@@ -50,7 +50,23 @@ static bool add_name(const char *name, size_t len, size_t *count,
 	return true;
 }
 
-bool author_split(const char *text, struct str *out)
+/* author_split() of a text without parentheses, which most are. */
+static bool split_plain(const char *text, struct str *out)
+{
+	size_t count = 0;
+	size_t len = strcspn(text, ",");
+
+	while (text[len] == ',') {
+		if (!add_name(text, len, &count, out))
+			return false;
+		text += len + 1;
+		len = strcspn(text, ",");
+	}
+	return add_name(text, len, &count, out);
+}
+
+/* author_split() of any text. */
+static bool split_nested(const char *text, struct str *out)
 {
 	size_t len = strlen(text);
 	bool *closed = find_closed(text, len);
@@ -71,6 +87,12 @@ bool author_split(const char *text, struct str *out)
 	}
 	free(closed);
 	return all;
+}
+
+bool author_split(const char *text, struct str *out)
+{
+	return strchr(text, '(') ? split_nested(text, out)
+				 : split_plain(text, out);
 }
 
 bool author_next(const char **names, const char **ret_name, size_t *ret_len)

@@ -1,6 +1,7 @@
 /* The taxonomy is one table in the order of its file, made by
- * build-aux/taxonomy.awk, and the order of its names, by which it is searched
- * in halves. Names that it does not hold are judged by their form alone. */
+ * build-aux/taxonomy.awk, with the order of its names and that of its
+ * archives, by which it is searched in halves. Names that it does not hold are
+ * judged by their form alone. */
 #include "arxiv/category.h"
 
 #include <string.h>
@@ -16,6 +17,7 @@
 	  .canonical = canon,                                                \
 	  .active = is },
 #define CATEGORY_ORDER(number)
+#define CATEGORY_ARCHIVE(archive)
 static const struct category table[] = {
 #include "arxiv/taxonomy.inc"
 };
@@ -30,8 +32,18 @@ static const struct category table[] = {
 static const unsigned short order[TABLE_COUNT] = {
 #include "arxiv/taxonomy.inc"
 };
+#undef CATEGORY_ORDER
+#undef CATEGORY_ARCHIVE
+
+/* The archives, by name without regard to case. */
+#define CATEGORY_ORDER(number)
+#define CATEGORY_ARCHIVE(archive) archive,
+static const char *const archives[] = {
+#include "arxiv/taxonomy.inc"
+};
 #undef CATEGORY
 #undef CATEGORY_ORDER
+#undef CATEGORY_ARCHIVE
 
 const struct category *category_table(size_t *ret_count)
 {
@@ -62,9 +74,20 @@ const struct category *category_find(const char *name)
 /* The taxonomy's spelling of an archive given in any case, or NULL. */
 static const char *find_archive(const char *name)
 {
-	for (size_t i = 0; i < TABLE_COUNT; i++)
-		if (ascii_compare(table[i].archive, name) == 0)
-			return table[i].archive;
+	size_t low = 0;
+	size_t high = sizeof(archives) / sizeof(archives[0]);
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int way = ascii_compare(name, archives[middle]);
+
+		if (way == 0)
+			return archives[middle];
+		if (way < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
 	return NULL;
 }
 

@@ -235,6 +235,13 @@ static struct step url_rule(const struct view *view, size_t at)
 	return step;
 }
 
+/* True at a backslash behind which a '<' will be written. */
+static bool precedes_wrapped(const struct view *view, size_t at)
+{
+	return view->text[at] == '\\' && at + 1 < view->len &&
+	       url_rule(view, at + 1).how == WRAPPED;
+}
+
 /* The rule: how the text is written at one place. */
 static struct step rule(const struct view *view, size_t at)
 {
@@ -245,11 +252,9 @@ static struct step rule(const struct view *view, size_t at)
 	if (step.len > 0)
 		return step;
 	step.len = 1;
-	if (is_markup(view, at) || is_www_dot(view, at))
+	if (is_markup(view, at) || is_www_dot(view, at) ||
+	    precedes_wrapped(view, at))
 		step.how = ESCAPED;
-	else if (view->text[at] == '\\' && at + 1 < view->len &&
-		 url_rule(view, at + 1).how == WRAPPED)
-		step.how = ESCAPED; /* a '<' will be written behind it */
 	return step;
 }
 

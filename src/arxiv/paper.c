@@ -47,14 +47,7 @@ bool paper_primary(const char *categories, char *out)
 /* True when text[0..len) is not empty and text_clean leaves it as it is. */
 static bool is_clean(const char *text, size_t len)
 {
-	struct str clean = STR_INIT;
-	bool same = false;
-
-	text_clean(text, len, &clean);
-	same = len > 0 && clean.len == len &&
-	       memcmp(str_text(&clean), text, len) == 0;
-	str_free(&clean);
-	return same;
+	return len > 0 && text_is_clean(text, len);
 }
 
 bool paper_text_valid(const char *text, size_t max)

@@ -5,11 +5,11 @@
  * frame, and nothing passes that the writer would not have written. */
 #include "arxiv/record.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "arxiv/category.h"
+#include "base/mem.h"
 
 #define LENGTH_SIZE  4
 #define FIELD_HEAD   (1 + LENGTH_SIZE)
@@ -20,8 +20,8 @@
 #define KIND(kind)   (1u << (unsigned)(kind))
 
 enum shape {
+	PAPER, /* a text of the paper, which paper_valid() looks at */
 	TEXT,
-	NAMES,
 	QUERY,
 	CLASS,
 	NUMBER
@@ -60,15 +60,11 @@ struct field {
 	size_t offset; /* of the text in struct record */
 };
 
-/* Rows of the table: a number, and a text with the member that holds it. */
-#define N(tag, kinds)                 \
-	{                             \
-		tag, NUMBER, kinds, 0 \
-	}
-#define T(tag, shape, kinds, member)                               \
-	{                                                          \
-		tag, shape, kinds, offsetof(struct record, member) \
-	}
+/* Rows of the table, each at the place that its tag says: a number, and a text
+ * with the member that holds it. */
+#define N(tag, kinds) [(tag)-1] = { tag, NUMBER, kinds, 0 }
+#define T(tag, shape, kinds, member) \
+	[(tag)-1] = { tag, shape, kinds, offsetof(struct record, member) }
 
 #define HEAD  KIND(RECORD_HEAD)
 #define ENTRY KIND(RECORD_ENTRY)
@@ -80,14 +76,14 @@ static const struct field fields[] = {
 	N(TAG_DOCUMENT, HEAD | END),
 	N(TAG_KEY, ENTRY),
 	N(TAG_VERSION, ENTRY),
-	T(TAG_TITLE, TEXT, ENTRY, paper.title),
-	T(TAG_ABSTRACT, TEXT, ENTRY, paper.abstract),
-	T(TAG_AUTHORS, NAMES, ENTRY, paper.authors),
-	T(TAG_CATEGORIES, TEXT, ENTRY, paper.categories),
-	T(TAG_COMMENTS, TEXT, ENTRY, paper.comments),
-	T(TAG_JOURNAL_REF, TEXT, ENTRY, paper.journal_ref),
-	T(TAG_DOI, TEXT, ENTRY, paper.doi),
-	T(TAG_LICENSE, TEXT, ENTRY, paper.license),
+	T(TAG_TITLE, PAPER, ENTRY, paper.title),
+	T(TAG_ABSTRACT, PAPER, ENTRY, paper.abstract),
+	T(TAG_AUTHORS, PAPER, ENTRY, paper.authors),
+	T(TAG_CATEGORIES, PAPER, ENTRY, paper.categories),
+	T(TAG_COMMENTS, PAPER, ENTRY, paper.comments),
+	T(TAG_JOURNAL_REF, PAPER, ENTRY, paper.journal_ref),
+	T(TAG_DOI, PAPER, ENTRY, paper.doi),
+	T(TAG_LICENSE, PAPER, ENTRY, paper.license),
 	N(TAG_SUBMITTED, ENTRY),
 	N(TAG_UPDATED, ENTRY),
 	N(TAG_TYPE, ENTRY),
@@ -190,10 +186,10 @@ static struct number number_of(const struct record *r, enum tag tag)
 	}
 }
 
-static void put_length(size_t length, unsigned char out[LENGTH_SIZE])
+static void put_length(size_t length, char out[LENGTH_SIZE])
 {
 	for (int i = 0; i < LENGTH_SIZE; i++)
-		out[i] = (unsigned char)(length >> (8 * (3 - i)));
+		out[i] = (char)(unsigned char)(length >> (8 * (3 - i)));
 }
 
 static size_t get_length(const char *bytes)
@@ -208,31 +204,37 @@ static size_t get_length(const char *bytes)
 static void write_field(enum tag tag, const char *bytes, size_t len,
 			struct str *out)
 {
-	unsigned char length[LENGTH_SIZE];
+	char head[FIELD_HEAD] = { (char)tag };
 
-	put_length(len, length);
-	str_add_char(out, (char)tag);
-	str_add_n(out, (const char *)length, LENGTH_SIZE);
+	put_length(len, head + 1);
+	str_add_n(out, head, sizeof(head));
 	str_add_n(out, bytes, len);
 }
 
 static void write_number(enum tag tag, struct number number, struct str *out)
 {
-	struct str text = STR_INIT;
+	char text[DECIMAL_SIZE];
+	size_t at = sizeof(text);
 
 	if (number.absent)
 		return;
-	str_addf(&text, "%s%" PRIu64, number.negative ? "-" : "", number.size);
-	write_field(tag, str_text(&text), text.len, out);
-	str_free(&text);
+	do {
+		text[--at] = (char)('0' + number.size % 10);
+		number.size /= 10;
+	} while (number.size > 0);
+	if (number.negative)
+		text[--at] = '-';
+	write_field(tag, text + at, sizeof(text) - at, out);
 }
 
 void record_write(const struct record *record, struct str *out)
 {
-	struct str body = STR_INIT;
-	unsigned char length[LENGTH_SIZE];
+	const char head[LENGTH_SIZE + 1] = { [LENGTH_SIZE] =
+						     (char)record->kind };
+	size_t start = out->len;
 
-	str_add_char(&body, (char)record->kind);
+	/* The length is known at the end. */
+	str_add_n(out, head, sizeof(head));
 	for (size_t i = 0; i < FIELD_COUNT; i++) {
 		const struct field *field = &fields[i];
 		const char *text = NULL;
@@ -241,17 +243,14 @@ void record_write(const struct record *record, struct str *out)
 			continue;
 		if (field->shape == NUMBER) {
 			write_number(field->tag, number_of(record, field->tag),
-				     &body);
+				     out);
 			continue;
 		}
 		text = text_of(record, field);
 		if (text != NULL)
-			write_field(field->tag, text, strlen(text), &body);
+			write_field(field->tag, text, strlen(text), out);
 	}
-	put_length(body.len, length);
-	str_add_n(out, (const char *)length, LENGTH_SIZE);
-	str_add_n(out, str_text(&body), body.len);
-	str_free(&body);
+	put_length(out->len - start - LENGTH_SIZE, out->data + start);
 }
 
 /* Decimal digits, written the shortest way, with '-' before a negative one. */
@@ -393,7 +392,7 @@ static bool text_valid(const char *text, enum shape shape)
 		return query_valid(text);
 	case CLASS:
 		return class_valid(text);
-	case NAMES: /* paper_valid() looks at them */
+	case PAPER:
 		return true;
 	case NUMBER:
 		break;
@@ -405,21 +404,16 @@ static bool set_text(struct record *r, const struct field *field,
 		     const char *bytes, size_t len)
 {
 	char **slot = text_slot(r, field);
-	struct str text = STR_INIT;
 
 	if (*slot != NULL || memchr(bytes, '\0', len) != NULL)
 		return false;
-	str_add_n(&text, bytes, len);
-	*slot = str_take(&text);
+	*slot = mem_strndup(bytes, len);
 	return text_valid(*slot, field->shape);
 }
 
 static const struct field *find_field(unsigned char tag)
 {
-	for (size_t i = 0; i < FIELD_COUNT; i++)
-		if ((unsigned)fields[i].tag == tag)
-			return &fields[i];
-	return NULL;
+	return tag > 0 && tag <= FIELD_COUNT ? &fields[tag - 1] : NULL;
 }
 
 /* Takes one field of the frame; *seen has a bit for every tag met, since none

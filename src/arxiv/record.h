@@ -73,7 +73,7 @@ struct record {
 /* Frees the texts and makes it RECORD_INIT. */
 void record_clear(struct record *record);
 
-/* Appends one record as a frame. */
+/* Appends one record as a frame; `out` has no cap. */
 void record_write(const struct record *record, struct str *out);
 
 /* Decodes the frame at bytes[0..len) into *ret (cleared first). Returns

@@ -138,6 +138,9 @@ static size_t read_mark(const char *text, uint32_t *ret_mark)
 	return 2 + strspn(text + 2, " ");
 }
 
+/* The readers call each other, each one brace or accent deeper and none deeper
+ * than DEPTH_MAX. NOLINTBEGIN(misc-no-recursion) */
+
 /* A command: an accent and what is under it, or a letter. */
 static size_t read_command(const char *text, int depth, uint32_t *ret_code)
 {
@@ -203,6 +206,8 @@ static size_t read_base(const char *text, int depth, uint32_t *ret_code)
 		return 0;
 	return utf8_decode(text, strnlen(text, 4), ret_code);
 }
+
+/* NOLINTEND(misc-no-recursion) */
 
 /* Where the walk stands. */
 struct walk {

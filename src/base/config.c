@@ -277,34 +277,42 @@ static bool line_check(const struct line *line)
 	return true;
 }
 
-/* Takes "set NAME " off the line. */
-static bool line_read_option(struct line *line, const struct option **ret)
+static const struct option *find_option(const char *name, size_t len)
 {
+	for (size_t i = 0; i < OPTIONS; i++) {
+		if (strlen(options[i].name) == len &&
+		    memcmp(options[i].name, name, len) == 0)
+			return &options[i];
+	}
+	return NULL;
+}
+
+/* Takes "set NAME " off the line; NULL when it does not begin so. */
+static const struct option *line_read_option(struct line *line)
+{
+	const struct option *option = NULL;
 	const char *start = line->at;
-	size_t len;
-	size_t i;
+	int len;
 
 	line_skip_word(line);
-	if (line->at - start != 3 || memcmp(start, "set", 3) != 0)
-		return line_refuse(line, start, "expected: set NAME VALUE");
+	if (line->at - start != 3 || memcmp(start, "set", 3) != 0) {
+		line_refuse(line, start, "expected: set NAME VALUE");
+		return NULL;
+	}
 	line_skip_blanks(line);
 	start = line->at;
-	if (line_is_done(line))
-		return line_refuse(line, start,
-				   "expected the name of a "
-				   "setting");
-	line_skip_word(line);
-	len = (size_t)(line->at - start);
-	for (i = 0; i < OPTIONS; i++) {
-		if (strlen(options[i].name) == len &&
-		    memcmp(options[i].name, start, len) == 0) {
-			*ret = &options[i];
-			return true;
-		}
+	if (line_is_done(line)) {
+		line_refuse(line, start, "expected the name of a setting");
+		return NULL;
 	}
-	return line_refuse(line, start,
-			   "expected a setting that exists, not '%.*s'",
-			   (int)len, start);
+	line_skip_word(line);
+	len = (int)(line->at - start);
+	option = find_option(start, (size_t)len);
+	if (!option)
+		line_refuse(line, start,
+			    "expected a setting that exists, not '%.*s'", len,
+			    start);
+	return option;
 }
 
 /* Takes a value in quotes off the line. Between "" a backslash stands before
@@ -389,7 +397,8 @@ static bool line_read(struct line *line, struct config *config,
 	line_skip_blanks(line);
 	if (line_is_done(line))
 		return true;
-	if (!line_read_option(line, &option))
+	option = line_read_option(line);
+	if (!option)
 		return false;
 	line_skip_blanks(line);
 	start = line->at;

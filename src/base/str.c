@@ -11,7 +11,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
-#define FIRST_ROOM 32
+#define FIRST_ROOM 128
 
 void str_free(struct str *s)
 {
@@ -81,11 +81,6 @@ void str_add_n(struct str *s, const char *bytes, size_t len)
 	memcpy(s->data + s->len, bytes, allowed);
 	s->len += allowed;
 	s->data[s->len] = '\0';
-}
-
-void str_add_char(struct str *s, char c)
-{
-	str_add_n(s, &c, 1);
 }
 
 void str_add_code(struct str *s, unsigned code)

@@ -33,7 +33,7 @@ char *str_take(struct str *s);
  * not be part of *s. */
 void str_add(struct str *s, const char *text);
 void str_add_n(struct str *s, const char *bytes, size_t len);
-void str_add_char(struct str *s, char c);
+static inline void str_add_char(struct str *s, char c);
 /* Appends one code point as UTF-8, whole or not at all. */
 void str_add_code(struct str *s, unsigned code);
 /* Append what printf would print. */
@@ -43,5 +43,17 @@ void str_vaddf(struct str *s, const char *format, va_list args)
 	__attribute__((format(printf, 2, 0)));
 /* Shortens it to len bytes (no effect when it is shorter). */
 void str_cut(struct str *s, size_t len);
+
+/* Readers that go byte by byte live on this one, so it is short as long as
+ * there is room. */
+static inline void str_add_char(struct str *s, char c)
+{
+	if (s->cap > 0 || s->room - s->len < 2) {
+		str_add_n(s, &c, 1);
+		return;
+	}
+	s->data[s->len++] = c;
+	s->data[s->len] = '\0';
+}
 
 #endif

@@ -19,6 +19,7 @@
 #include <uniwidth.h>
 
 #include "base/mem.h"
+#include "base/scan.h"
 #include "base/utf8.h"
 
 enum kind {
@@ -153,16 +154,6 @@ static void gate_code(struct gate *gate, uint32_t code)
 	str_add_code(gate->out, code);
 }
 
-/* The length of the run of printable ASCII without blanks. */
-static size_t text_plain_run(const char *text, size_t len)
-{
-	size_t run = 0;
-
-	while (run < len && text[run] > ' ' && text[run] < 0x7F)
-		run++;
-	return run;
-}
-
 size_t text_clean(const char *text, size_t len, struct str *out)
 {
 	struct gate gate = { .out = out };
@@ -171,7 +162,7 @@ size_t text_clean(const char *text, size_t len, struct str *out)
 	size_t at;
 
 	for (at = 0; at < len; at += taken) {
-		taken = text_plain_run(text + at, len - at);
+		taken = scan_words(text + at, len - at);
 		if (taken > 0) {
 			gate_blank(&gate);
 			gate.marks = 0;
@@ -186,6 +177,19 @@ size_t text_clean(const char *text, size_t len, struct str *out)
 		gate_code(&gate, code);
 	}
 	return gate.repaired;
+}
+
+bool text_is_clean(const char *text, size_t len)
+{
+	struct str clean = STR_INIT;
+	bool same;
+
+	if (scan_words(text, len) == len)
+		return true;
+	text_clean(text, len, &clean);
+	same = clean.len == len && memcmp(str_text(&clean), text, len) == 0;
+	str_free(&clean);
+	return same;
 }
 
 char *text_clean_dup(const char *text)

@@ -23,6 +23,9 @@
  * (not counting white space). */
 size_t text_clean(const char *text, size_t len, struct str *out);
 
+/* True when text_clean leaves text[0..len) just as it is, which holds of "". */
+bool text_is_clean(const char *text, size_t len);
+
 /* text_clean into a fresh string that the caller frees. NULL gives NULL. */
 char *text_clean_dup(const char *text);
 

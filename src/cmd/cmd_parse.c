@@ -110,7 +110,12 @@ static enum status parse_open(struct cli *cli, int fd, struct error *err)
 	if (!status) {
 		str_addf(out, "ok %zu %s\n", report.entries,
 			 document_name(report.document));
-		str_add_n(out, str_text(&report.lines), report.lines.len);
+		/* They may be megabytes, so they are not copied; what cannot
+		 * be written is told at the end. */
+		(void)output_flush(&cli->out);
+		str_free(out);
+		*out = report.lines;
+		report.lines = STR_INIT;
 		message_lines(str_text(&report.skips));
 	} else if (status == STATUS_PARSE) {
 		status = write_refusal("died", cli, err);

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/scan.h"
 #include "base/utf8.h"
 
 /* Bytes are gathered in `pending` until they make a character, whatever the
@@ -295,17 +296,18 @@ static void start(struct bytes *bytes, struct str *out)
 		take_byte(bytes, first[i], out);
 }
 
-/* Bytes at the beginning of in[0..len) that go through as they are: visible
- * ASCII, which is nearly all of every document. */
+/* Bytes at the beginning of in[0..len) that go through as they are: lines of
+ * visible ASCII, which are nearly all of every document. */
 static size_t plain_run(const struct bytes *bytes, const char *in, size_t len)
 {
-	size_t run = 0;
+	size_t run;
 
 	if (bytes->in_head || bytes->pending_len > 0 ||
 	    is_utf16(bytes->encoding))
 		return 0;
-	while (run < len && in[run] >= ' ' && in[run] <= '~')
-		run++;
+	run = scan_printable(in, len);
+	while (run < len && in[run] == '\n')
+		run += 1 + scan_printable(in + run + 1, len - run - 1);
 	return run;
 }
 

@@ -36,10 +36,13 @@ void entry_begin(struct entry *entry, uint64_t line)
 static char *clean(struct entry *entry, const char *text, bool cut)
 {
 	struct str out = STR_INIT;
+	size_t len = strlen(text);
 
-	entry->repaired += text_clean(text, strlen(text), &out);
 	if (cut)
 		entry->repaired++;
+	if (len > 0 && text_is_clean(text, len))
+		return mem_strndup(text, len);
+	entry->repaired += text_clean(text, len, &out);
 	if (out.len > 0)
 		return str_take(&out);
 	str_free(&out);
@@ -58,21 +61,29 @@ void entry_keep(char **field, const char *text)
 		*field = mem_strdup(text);
 }
 
+/* Appends a clean name. */
+static void add_author(struct entry *entry, const char *name, size_t len)
+{
+	size_t before = entry->authors.len;
+
+	if (entry->author_count == PAPER_MAX_AUTHORS) {
+		entry->repaired++;
+		return;
+	}
+	if (before > 0)
+		str_add_char(&entry->authors, '\n');
+	str_add_n(&entry->authors, name, len);
+	entry->author_count++;
+	if (entry->authors.cut)
+		str_cut(&entry->authors, before);
+}
+
 void entry_author(struct entry *entry, const char *name)
 {
 	char *text = clean(entry, name, false);
-	size_t before = entry->authors.len;
 
-	if (text && entry->author_count < PAPER_MAX_AUTHORS) {
-		if (before > 0)
-			str_add_char(&entry->authors, '\n');
-		str_add(&entry->authors, text);
-		entry->author_count++;
-		if (entry->authors.cut)
-			str_cut(&entry->authors, before);
-	} else if (text) {
-		entry->repaired++;
-	}
+	if (text)
+		add_author(entry, text, strlen(text));
 	free(text);
 }
 
@@ -89,12 +100,9 @@ void entry_authors(struct entry *entry, const char *names, bool cut)
 	if (!author_split(text, &list))
 		entry->repaired++;
 	at = str_text(&list);
-	while (author_next(&at, &name, &len)) {
-		char *one = mem_strndup(name, len);
-
-		entry_author(entry, one);
-		free(one);
-	}
+	/* Trimmed parts of a clean text are clean. */
+	while (author_next(&at, &name, &len))
+		add_author(entry, name, len);
 	str_free(&list);
 	free(text);
 }
@@ -199,12 +207,16 @@ static const char *past_prefix(struct entry *entry, const char *text)
 
 void entry_description(struct entry *entry, const char *text, bool cut)
 {
+	char **abstract = &entry->paper.abstract;
 	char *all = clean(entry, text, cut);
+	const char *rest;
 
 	if (!all)
 		return;
-	entry_text(entry, &entry->paper.abstract, past_prefix(entry, all),
-		   false);
+	/* A part of a clean text without blanks at its ends is clean. */
+	rest = past_prefix(entry, all);
+	if (!*abstract && rest[0] != '\0')
+		*abstract = mem_strdup(rest);
 	free(all);
 }
 

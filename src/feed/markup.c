@@ -3,15 +3,17 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/scan.h"
 #include "base/utf8.h"
 #include "feed/limits.h"
 
-/* One step a byte. The text for libxml2 grows in `out`; `ready` follows it as
- * long as the scanner stands in plain text and stays behind while a tag or a
- * reference is open. */
+/* One step a byte, but for runs of text and of simple tags, which are nearly
+ * all of a feed and go through at once. The text for libxml2 grows in `out`;
+ * `ready` follows it as long as the scanner stands in plain text and stays
+ * behind while a tag or a reference is open. */
 
 /* Longest reference and longest beginning of a declaration that is looked at;
- * longer ones go to libxml2 as they are. */
+ * longer ones go to libxml2 as they are. Also the longest simple tag. */
 enum {
 	WORD_MAX = 64
 };
@@ -82,13 +84,9 @@ static bool forbidden(const char *text)
 	       code == 0xFFFE || code == 0xFFFF;
 }
 
-static void step(struct markup *markup, char c);
-
 /* A reference is over, with its ';' or at what cannot belong to it. */
-static void end_reference(struct markup *markup, char c)
+static void end_reference(struct markup *markup, bool whole)
 {
-	bool whole = c == ';';
-
 	markup->state = markup->back;
 	if (whole && forbidden(str_text(&markup->word))) {
 		str_add_code(&markup->out, UTF8_REPLACEMENT);
@@ -98,17 +96,19 @@ static void end_reference(struct markup *markup, char c)
 	str_add_char(&markup->out, '&');
 	str_add_n(&markup->out, str_text(&markup->word), markup->word.len);
 	if (whole)
-		str_add_char(&markup->out, c);
-	else
-		step(markup, c);
+		str_add_char(&markup->out, ';');
 }
 
-static void step_reference(struct markup *markup, char c)
+/* False when the byte does not belong to the reference any more; it is still
+ * to be taken then. */
+static bool step_reference(struct markup *markup, char c)
 {
-	if ((is_alnum(c) || c == '#') && markup->word.len < WORD_MAX)
+	if ((is_alnum(c) || c == '#') && markup->word.len < WORD_MAX) {
 		str_add_char(&markup->word, c);
-	else
-		end_reference(markup, c);
+		return true;
+	}
+	end_reference(markup, c == ';');
+	return c == ';';
 }
 
 static void open_reference(struct markup *markup)
@@ -245,8 +245,9 @@ static void step_cdata(struct markup *markup, char c)
 		markup->state = MARKUP_TEXT;
 		markup->run -= 2;
 	}
+	/* A bare one might become a "]]>" with the text behind the section. */
 	for (; markup->run > 0; markup->run--)
-		str_add_char(&markup->out, ']');
+		str_add(&markup->out, "&#93;");
 	if (markup->state == MARKUP_TEXT)
 		return;
 	if (c == '<')
@@ -261,12 +262,13 @@ static void step_cdata(struct markup *markup, char c)
 
 static void step(struct markup *markup, char c)
 {
+	if (markup->state == MARKUP_REFERENCE && step_reference(markup, c))
+		return;
 	switch (markup->state) {
 	case MARKUP_TEXT:
 		step_text(markup, c);
 		break;
-	case MARKUP_REFERENCE:
-		step_reference(markup, c);
+	case MARKUP_REFERENCE: /* just taken */
 		break;
 	case MARKUP_OPEN:
 		step_open(markup, c);
@@ -303,26 +305,102 @@ static bool unlimited(const struct markup *markup)
 		markup->back == MARKUP_TEXT);
 }
 
-/* Passes on what stands before the next markup; returns its length. */
-static size_t pass_text(struct markup *markup, const char *bytes, size_t len)
+/* Letters, digits and other characters that neither end a tag nor mean anything
+ * inside it, the '/' included. */
+static bool is_name_byte(char c)
+{
+	return (c >= '-' && c <= ':') || (c > '?' && c <= '~');
+}
+
+/* Bytes of the tag at the beginning of bytes[0..len) when it is whole and a
+ * short name alone, as nearly all tags are; else 0. */
+static size_t simple_tag(const char *bytes, size_t len)
+{
+	size_t at = 1;
+
+	if (len > WORD_MAX)
+		len = WORD_MAX;
+	while (at < len && is_name_byte(bytes[at]))
+		at++;
+	return at > 1 && at < len && bytes[at] == '>' ? at + 1 : 0;
+}
+
+/* Bytes of text and of simple tags at the beginning of bytes[0..len). */
+static size_t text_run(const char *bytes, size_t len)
+{
+	size_t run = 0;
+	size_t tag;
+
+	do {
+		run += scan_until(bytes + run, len - run, '<', '&');
+		tag = run < len && bytes[run] == '<'
+			      ? simple_tag(bytes + run, len - run)
+			      : 0;
+		run += tag;
+	} while (tag > 0);
+	return run;
+}
+
+static bool ends_tag_run(char c)
+{
+	return c == '>' || c == '=' || c == '"' || c == '\'';
+}
+
+/* Bytes at the beginning of bytes[0..len) that step() would only add to out
+ * and leave the state as it is: those before what may end the text, the tag or
+ * the value. */
+static size_t plain_run(const struct markup *markup, const char *bytes,
+			size_t len)
 {
 	size_t run = 0;
 
-	if (markup->state != MARKUP_TEXT)
-		return 0;
-	while (run < len && bytes[run] != '<' && bytes[run] != '&')
-		run++;
+	if (markup->state == MARKUP_TEXT)
+		return text_run(bytes, len);
+	if (markup->state == MARKUP_QUOTE)
+		return scan_until(bytes, len, markup->quote, '&');
+	if (markup->state == MARKUP_TAG)
+		while (run < len && !ends_tag_run(bytes[run]))
+			run++;
+	return run;
+}
+
+/* Passes on such a run; returns its length. */
+static size_t pass_run(struct markup *markup, const char *bytes, size_t len)
+{
+	size_t run;
+
+	if (!unlimited(markup)) {
+		if (len > FEED_MAX_TAG - markup->size)
+			len = FEED_MAX_TAG - markup->size;
+		run = plain_run(markup, bytes, len);
+		markup->size += run;
+	} else {
+		run = plain_run(markup, bytes, len);
+	}
 	str_add_n(&markup->out, bytes, run);
 	return run;
+}
+
+/* Bytes of out but for brackets at its end that may become a "]]>", which
+ * libxml2 only sees when it gets it at once. */
+static size_t whole_text(const struct markup *markup)
+{
+	size_t whole = markup->out.len;
+	size_t least = markup->out.len - markup->ready > 2 ? markup->out.len - 2
+							   : markup->ready;
+
+	while (whole > least && markup->out.data[whole - 1] == ']')
+		whole--;
+	return whole;
 }
 
 void markup_push(struct markup *markup, const char *bytes, size_t len)
 {
 	for (size_t i = 0; i < len && !markup->cls; i++) {
-		i += pass_text(markup, bytes + i, len - i);
+		i += pass_run(markup, bytes + i, len - i);
 		if (i < len)
 			step(markup, bytes[i]);
-		if (unlimited(markup))
+		if (i == len || unlimited(markup))
 			continue;
 		markup->size++;
 		if (markup->size > FEED_MAX_TAG) {
@@ -332,7 +410,7 @@ void markup_push(struct markup *markup, const char *bytes, size_t len)
 		}
 	}
 	if (markup->state == MARKUP_TEXT || markup->state == MARKUP_CDATA)
-		markup->ready = markup->out.len;
+		markup->ready = whole_text(markup);
 }
 
 void markup_taken(struct markup *markup)
@@ -346,7 +424,9 @@ void markup_taken(struct markup *markup)
 	markup->ready = 0;
 }
 
-bool markup_end(const struct markup *markup)
+bool markup_end(struct markup *markup)
 {
+	if (markup->state == MARKUP_TEXT)
+		markup->ready = markup->out.len;
 	return markup->state == MARKUP_TEXT;
 }

@@ -58,8 +58,8 @@ void markup_push(struct markup *markup, const char *bytes, size_t len);
 /* Takes the first `ready` bytes of out away. */
 void markup_taken(struct markup *markup);
 
-/* The end: false when it came inside a tag, comment, CDATA section or
- * reference. */
-bool markup_end(const struct markup *markup);
+/* The end: all of out is ready; false when it came inside a tag, comment,
+ * CDATA section or reference. */
+bool markup_end(struct markup *markup);
 
 #endif

@@ -6,7 +6,8 @@
 #include "base/text.h"
 
 /* The text may quote the document (a server's error message), hence the
- * gate. It is cut between two characters. */
+ * gate. It is cut between two characters, and never behind a blank, so that it
+ * is still as the gate leaves it. */
 
 void verdict_vfail(struct verdict *verdict, const char *cls, const char *format,
 		   va_list args)
@@ -25,6 +26,8 @@ void verdict_vfail(struct verdict *verdict, const char *cls, const char *format,
 	if (len >= sizeof(verdict->text)) {
 		len = sizeof(verdict->text) - 1;
 		while (len > 0 && ((unsigned char)text[len] & 0xC0u) == 0x80u)
+			len--;
+		if (len > 0 && text[len - 1] == ' ')
 			len--;
 	}
 	memcpy(verdict->text, text, len);

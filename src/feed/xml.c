@@ -11,6 +11,7 @@
 #include <libxml/xmlerror.h>
 
 #include "base/mem.h"
+#include "base/scan.h"
 #include "feed/limits.h"
 #include "feed/markup.h"
 
@@ -145,7 +146,7 @@ static const struct xml_rule *find_rule(const struct xml *xml, int parent,
 
 	for (rule = xml->format->rules; rule->name; rule++) {
 		if (rule->parent == parent && rule->space == space &&
-		    strcmp(rule->name, name) == 0)
+		    rule->name[0] == name[0] && strcmp(rule->name, name) == 0)
 			return rule;
 	}
 	return NULL;
@@ -281,6 +282,7 @@ static void on_text(void *context, const xmlChar *bytes, int len)
 		for (; at < end && is_blank(*at); at++)
 			xml->blank = true;
 		word = at;
+		at += scan_words(at, (size_t)(end - at));
 		while (at < end && !collapses(at, end))
 			at++;
 		if (at > word)
@@ -407,10 +409,12 @@ void xml_push(struct xml *xml, const char *text, size_t len)
 
 void xml_end(struct xml *xml)
 {
+	bool whole = markup_end(&xml->markup);
+
 	parse_ready(xml);
 	if (failed(xml))
 		return;
-	if (!markup_end(&xml->markup)) {
+	if (!whole) {
 		refuse(xml, "truncated", "the document ends too early");
 		return;
 	}

@@ -412,6 +412,8 @@ static size_t take_body(char *bytes, size_t size, size_t count, void *context)
 	return some;
 }
 
+/* libcurl's type has no const.
+ * NOLINTNEXTLINE(readability-non-const-parameter) */
 static size_t take_header(char *bytes, size_t size, size_t count, void *context)
 {
 	struct fetch *fetch = context;

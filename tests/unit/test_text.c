@@ -18,6 +18,8 @@ static void check_clean(const char *text, size_t len, const char *clean,
 
 	assert_int_equal(text_clean(text, len, &out), repaired);
 	assert_string_equal(str_text(&out), clean);
+	assert_int_equal(text_is_clean(text, len),
+			 out.len == len && memcmp(clean, text, len) == 0);
 	str_free(&out);
 }
 
