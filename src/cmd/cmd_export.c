@@ -1,11 +1,8 @@
 /* export: a day as a Markdown table or JSON lines, whole or not at all. */
 
-#include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "cmd/commands.h"
@@ -112,27 +109,6 @@ static enum status write_file(const char *path, const struct str *text,
 	return status;
 }
 
-/* A device or a FIFO is written through: there is nothing to put in its
- * place. */
-static enum status write_through(const char *path, const struct str *text,
-				 struct error *err)
-{
-	int fd = open(path, O_WRONLY | O_CLOEXEC);
-	enum status status;
-
-	if (fd < 0)
-		return error_set(err, STATUS_SYSTEM, errno,
-				 "cannot open %s: %s", path, strerror(errno));
-	status = file_write_all(fd, str_text(text), text->len, err);
-	if (status)
-		error_prefix(err, "%s", path);
-	if (close(fd) != 0 && !status)
-		status =
-			error_set(err, STATUS_SYSTEM, errno,
-				  "cannot write %s: %s", path, strerror(errno));
-	return status;
-}
-
 static enum status deliver(struct cli *cli, const struct str *text,
 			   struct error *err)
 {
@@ -146,9 +122,18 @@ static enum status deliver(struct cli *cli, const struct str *text,
 	if (!*path)
 		return error_set(err, STATUS_USAGE, 0,
 				 "--output needs the name of a file");
-	if (stat(path, &info) == 0 && !S_ISREG(info.st_mode) &&
-	    !S_ISDIR(info.st_mode))
-		return write_through(path, text, err);
+	if (stat(path, &info) != 0) {
+		if (lstat(path, &info) == 0 && S_ISLNK(info.st_mode))
+			return error_set(err, STATUS_SYSTEM, 0,
+					 "%s is a symbolic link that leads "
+					 "nowhere; remove it, or name the file "
+					 "it should lead to",
+					 path);
+	} else if (!S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode)) {
+		/* A FIFO may make us wait for its reader, and a signal must be
+		 * able to end that. There is no temporary file. */
+		return file_write_atomic(path, str_text(text), text->len, err);
+	}
 	if (cli->verbose)
 		message("writing %s", path);
 	return write_file(path, text, err);
@@ -159,49 +144,30 @@ static enum status export_day(struct cli *cli, struct library *library,
 			      struct error *err)
 {
 	struct str text = STR_INIT;
-	struct listing listing;
-	char name[DATE_TEXT_SIZE];
-	enum status status = listing_load(library, day, &listing, err);
+	bool whole;
+	enum status status =
+		report_day(library, day, choice, &text, &whole, err);
 
-	if (status)
-		return status;
-	if (!report_is_known(&listing))
-		status = error_set(err, STATUS_NOTFOUND, 0,
-				   "the library holds no listing of %s; "
-				   "'arxday days' says which it holds",
-				   date_format_iso(day, name));
-	if (!status)
-		status = report_write(library, &listing, choice, &text, err);
 	if (!status)
 		status = deliver(cli, &text, err);
-	if (!status && report_warn(library, &listing))
-		status = STATUS_PARTIAL;
-	listing_clear(&listing);
 	str_free(&text);
-	return status;
+	if (status)
+		return status;
+	return whole ? STATUS_OK : STATUS_PARTIAL;
 }
 
 enum status cmd_export(struct cli *cli, struct error *err)
 {
 	struct library *library;
 	struct report_choice what;
-	struct day_choice when;
 	day_t day;
-	enum status status = cli_words(cli, 0, 1, err);
+	enum status status = read_choice(&cli->args, &what, err);
 
 	if (!status)
-		status = read_choice(&cli->args, &what, err);
-	if (!status)
-		status = day_read(cli->args.word_count ? cli->args.words[0]
-						       : NULL,
-				  cli->now, &when, err);
-	if (!status)
-		status = cli_library(cli, LIBRARY_READ, &library, err);
+		status = day_open(cli, &library, &day, err);
 	if (status)
 		return status;
-	status = day_resolve(&when, library, &day, err);
-	if (!status)
-		status = export_day(cli, library, &what, day, err);
+	status = export_day(cli, library, &what, day, err);
 	library_close(library);
 	return status;
 }

@@ -1,5 +1,10 @@
-/* follow and unfollow: what the user wants to hear of. */
+/* follow and unfollow: what the user wants to hear of. A category and its
+ * alias are announced together, so both names mean one subscription. */
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "arxiv/category.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "cmd/commands.h"
@@ -85,6 +90,92 @@ static enum status print_followed(struct cli *cli, struct error *err)
 	return status;
 }
 
+/* The first of some names that is announced together with `name`, which may be
+ * that name itself; NULL when there is none. */
+static const char *together(const char *const *names, const char *name)
+{
+	const char *canonical = category_canonical(name);
+
+	for (; *names; names++)
+		if (strcmp(category_canonical(*names), canonical) == 0)
+			return *names;
+	return NULL;
+}
+
+static void tell(const struct cli *cli, const char *followed, const char *named,
+		 const char *now)
+{
+	if (!cli->quiet && strcmp(followed, named) != 0)
+		message("%s and %s are announced together; %s is %s", followed,
+			named, followed, now);
+}
+
+/* Those of some names that are no subscription yet; borrowed, ended by NULL. */
+static const char **choose_new(const struct cli *cli, char *const *names,
+			       size_t count, char *const *followed)
+{
+	const char **chosen = mem_zalloc(count + 1, sizeof(*chosen));
+	size_t kept = 0;
+
+	for (; *names; names++) {
+		const char *other = together(names_borrow(followed), *names);
+
+		if (!other)
+			other = together(chosen, *names);
+		if (other)
+			tell(cli, other, *names, "followed already");
+		else
+			chosen[kept++] = *names;
+	}
+	return chosen;
+}
+
+/* Those of the followed names that some names mean; borrowed, ended by NULL. */
+static const char **choose_old(const struct cli *cli, char *const *names,
+			       char *const *followed, size_t count)
+{
+	const char **chosen = mem_zalloc(count + 1, sizeof(*chosen));
+	size_t kept = 0;
+
+	for (; *followed; followed++) {
+		const char *named = together(names_borrow(names), *followed);
+
+		if (!named)
+			continue;
+		tell(cli, *followed, named, "followed no longer");
+		chosen[kept++] = *followed;
+	}
+	return chosen;
+}
+
+static enum status change_categories(const struct cli *cli,
+				     struct library *library,
+				     const struct follow_names *names, bool on,
+				     struct error *err)
+{
+	char **followed;
+	const char **chosen;
+	size_t count;
+	enum status status =
+		follow_list(library, FOLLOW_CATEGORY, &followed, &count, err);
+
+	if (status)
+		return status;
+	if (on)
+		chosen = choose_new(cli, names->categories,
+				    names->category_count, followed);
+	else
+		chosen = choose_old(cli, names->categories, followed, count);
+	for (count = 0; chosen[count];)
+		count++;
+	if (count > 0)
+		status = follow_set(library, FOLLOW_CATEGORY, chosen, count, on,
+				    err);
+	free(chosen);
+	follow_free(followed);
+	return status;
+}
+
 static enum status change(const struct cli *cli,
 			  const struct follow_names *names, bool on,
 			  struct error *err)
@@ -95,9 +186,7 @@ static enum status change(const struct cli *cli,
 	if (status)
 		return status;
 	if (names->category_count > 0)
-		status = follow_set(library, FOLLOW_CATEGORY,
-				    names_borrow(names->categories),
-				    names->category_count, on, err);
+		status = change_categories(cli, library, names, on, err);
 	if (!status && names->author_count > 0)
 		status = follow_set(library, FOLLOW_AUTHOR,
 				    names_borrow(names->authors),

@@ -53,21 +53,12 @@ static enum status list_day(struct cli *cli, struct library *library, day_t day,
 enum status cmd_list(struct cli *cli, struct error *err)
 {
 	struct library *library;
-	struct day_choice choice;
 	day_t day;
-	enum status status = cli_words(cli, 0, 1, err);
+	enum status status = day_open(cli, &library, &day, err);
 
-	if (!status)
-		status = day_read(cli->args.word_count ? cli->args.words[0]
-						       : NULL,
-				  cli->now, &choice, err);
-	if (!status)
-		status = cli_library(cli, LIBRARY_READ, &library, err);
 	if (status)
 		return status;
-	status = day_resolve(&choice, library, &day, err);
-	if (!status)
-		status = list_day(cli, library, day, err);
+	status = list_day(cli, library, day, err);
 	library_close(library);
 	return status;
 }

@@ -39,23 +39,9 @@ static enum status write_table(struct cli *cli, struct library *library,
 			       day_t day, struct error *err)
 {
 	struct report_choice choice = { .form = REPORT_MARKDOWN };
-	struct listing listing;
-	char name[DATE_TEXT_SIZE];
-	enum status status = listing_load(library, day, &listing, err);
+	bool whole;
 
-	if (status)
-		return status;
-	if (!report_is_known(&listing))
-		status = error_set(err, STATUS_NOTFOUND, 0,
-				   "the library holds no listing of %s",
-				   date_format_iso(day, name));
-	if (!status)
-		status = report_write(library, &listing, &choice,
-				      &cli->out.text, err);
-	if (!status)
-		report_warn(library, &listing);
-	listing_clear(&listing);
-	return status;
+	return report_day(library, day, &choice, &cli->out.text, &whole, err);
 }
 
 static enum status table(struct cli *cli, const struct day_choice *when,

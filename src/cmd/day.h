@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "cmd/cli.h"
 #include "library/library.h"
 
 /* The DAY of a command line: today, latest, YYYY-MM-DD, DD-Mon-YYYY or -N. */
@@ -32,5 +33,10 @@ enum status day_read(const char *text, int64_t now, struct day_choice *ret,
 enum status day_resolve(const struct day_choice *choice,
 			struct library *library, day_t *ret,
 			struct error *err) MUST_CHECK;
+
+/* What a command with at most one argument, a DAY, begins with: opens the
+ * library to read, which the caller closes, and finds the day. */
+enum status day_open(const struct cli *cli, struct library **ret_library,
+		     day_t *ret_day, struct error *err) MUST_CHECK;
 
 #endif

@@ -104,7 +104,9 @@ enum status report_write(struct library *library, const struct listing *listing,
 	return status;
 }
 
-bool report_is_known(const struct listing *listing)
+/* True when the library holds the day, whole or not, or knows that its fetch
+ * failed. */
+static bool is_known(const struct listing *listing)
 {
 	return listing->known || listing->held || listing->count > 0;
 }
@@ -125,7 +127,9 @@ static void warn_of_entries(const struct ledger_entry *entries, size_t count)
 	}
 }
 
-bool report_warn(struct library *library, const struct listing *listing)
+/* Says that a listing is not whole, and returns true, when it is not. */
+static bool warn_of_listing(struct library *library,
+			    const struct listing *listing)
 {
 	struct ledger_entry *entries;
 	size_t count;
@@ -145,4 +149,27 @@ bool report_warn(struct library *library, const struct listing *listing)
 		free(entries);
 	}
 	return true;
+}
+
+enum status report_day(struct library *library, day_t day,
+		       const struct report_choice *choice, struct str *out,
+		       bool *ret_whole, struct error *err)
+{
+	struct listing listing;
+	char name[DATE_TEXT_SIZE];
+	enum status status = listing_load(library, day, &listing, err);
+
+	if (status)
+		return status;
+	if (!is_known(&listing))
+		status = error_set(err, STATUS_NOTFOUND, 0,
+				   "the library holds no listing of %s; "
+				   "'arxday days' says which it holds",
+				   date_format_iso(day, name));
+	if (!status)
+		status = report_write(library, &listing, choice, out, err);
+	if (!status)
+		*ret_whole = !warn_of_listing(library, &listing);
+	listing_clear(&listing);
+	return status;
 }

@@ -31,12 +31,11 @@ enum status report_write(struct library *library, const struct listing *listing,
 			 const struct report_choice *choice, struct str *out,
 			 struct error *err) MUST_CHECK;
 
-/* True when the ledger says that the listing is not whole; says so on standard
- * error with the reasons. */
-bool report_warn(struct library *library, const struct listing *listing);
-
-/* True when the library holds the day, whole or not, or knows that its fetch
- * failed. */
-bool report_is_known(const struct listing *listing);
+/* Appends the papers of a day. *ret_whole is false when the ledger says that
+ * the listing is not whole, which is said on standard error with the reasons.
+ * STATUS_NOTFOUND when the library holds no such day. */
+enum status report_day(struct library *library, day_t day,
+		       const struct report_choice *choice, struct str *out,
+		       bool *ret_whole, struct error *err) MUST_CHECK;
 
 #endif

@@ -37,8 +37,9 @@ enum db_kind {
 	DB_MEMORY /* memory of this connection; `path` is only for messages */
 };
 
-/* Opens a connection and hardens it (RELIABILITY section 6.3). Nothing is read
- * from the file yet. No part of `path` has a meaning but as a file name. */
+/* Opens a connection and hardens it: defensive mode, no trusted schema. Nothing
+ * is read from the file yet. No part of `path` has a meaning but as a file
+ * name. */
 enum status db_open(const char *path, enum db_kind kind, struct library **ret,
 		    struct error *err) MUST_CHECK;
 

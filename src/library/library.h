@@ -18,7 +18,7 @@ enum library_mode {
 			  name share while one of them is open */
 };
 
-/* Opens a library, hardened (RELIABILITY section 6.3). The caller closes it.
+/* Opens a library, whose file is not trusted. The caller closes it.
  * Fails with STATUS_SCHEMA_NEWER (both versions are named), STATUS_DB (damaged,
  * not a library of arxday, a schema with foreign parts), STATUS_LOCKED,
  * STATUS_SYSTEM (no access); *ret is NULL then and the file is untouched. The

@@ -12,27 +12,26 @@
 #include "library/scope.h"
 #include "library/standing.h"
 
-/* Bytes of the longest beginning of `authors` that fits into `max` bytes and
+/* Bytes of the longest beginning of `authors` that a row may carry and that
  * ends with a name, or with a character when the first name alone is longer. */
-static size_t whole_names(const char *authors, size_t max)
+static size_t whole_names(const char *authors)
 {
 	size_t len = strlen(authors), end;
 
-	if (len <= max)
+	if (len <= LISTING_AUTHORS)
 		return len;
-	for (end = max; end > 0 && authors[end] != '\n'; end--)
+	for (end = LISTING_AUTHORS; end > 0 && authors[end] != '\n'; end--)
 		;
 	if (end > 0)
 		return end;
-	for (end = max; end > 0 && ((unsigned char)authors[end] & 0xc0) == 0x80;
-	     end--)
+	for (end = LISTING_AUTHORS;
+	     end > 0 && ((unsigned char)authors[end] & 0xc0) == 0x80; end--)
 		;
 	return end;
 }
 
 /* The texts of one row, from the statement's columns. */
-static void read_line(const struct stmt *stmt, size_t authors_max,
-		      struct listing_row *row)
+static void read_line(const struct stmt *stmt, struct listing_row *row)
 {
 	const char *title = stmt_text(stmt, 1);
 	const char *authors = stmt_text(stmt, 2);
@@ -41,14 +40,13 @@ static void read_line(const struct stmt *stmt, size_t authors_max,
 		row->version = code_small(stmt_int(stmt, 0));
 	row->title = mem_strdup(title != NULL ? title : "");
 	if (authors != NULL)
-		row->authors =
-			mem_strndup(authors, whole_names(authors, authors_max));
+		row->authors = mem_strndup(authors, whole_names(authors));
 	row->categories = stmt_dup(stmt, 3);
 	row->marks |= (unsigned)stmt_int(stmt, 4);
 }
 
-static enum status load_line(struct library *library, size_t authors_max,
-			     struct listing_row *row, struct error *err)
+static enum status load_line(struct library *library, struct listing_row *row,
+			     struct error *err)
 {
 	struct stmt stmt;
 	enum status status;
@@ -56,7 +54,7 @@ static enum status load_line(struct library *library, size_t authors_max,
 	stmt_start(library, STATEMENT_PAPER_LINE, &stmt);
 	stmt_set_int(&stmt, 1, row->key);
 	/* Characters, so at least one byte more than will be kept. */
-	stmt_set_int(&stmt, 2, (int64_t)authors_max + 1);
+	stmt_set_int(&stmt, 2, LISTING_AUTHORS + 1);
 	status = stmt_step(&stmt, err);
 	if (status == STATUS_DONE)
 		return error_set(err, STATUS_DB, 0,
@@ -64,14 +62,13 @@ static enum status load_line(struct library *library, size_t authors_max,
 				 "not hold; put a backup in its place");
 	if (status != STATUS_OK)
 		return status;
-	read_line(&stmt, authors_max, row);
+	read_line(&stmt, row);
 	stmt_end(&stmt);
 	return STATUS_OK;
 }
 
 static enum status fill(struct library *library, const struct roster *roster,
-			size_t authors_max, struct listing *listing,
-			struct error *err)
+			struct listing *listing, struct error *err)
 {
 	struct roster_counts counts = roster_count(roster);
 
@@ -89,14 +86,14 @@ static enum status fill(struct library *library, const struct roster *roster,
 		row->version = roster->entries[i].version;
 		row->marks = roster->entries[i].marks;
 		listing->count = i + 1;
-		status = load_line(library, authors_max, row, err);
+		status = load_line(library, row, err);
 		if (status != STATUS_OK)
 			return status;
 	}
 	return STATUS_OK;
 }
 
-static enum status load(struct library *library, day_t day, size_t authors_max,
+static enum status load(struct library *library, day_t day,
 			struct listing *listing, struct error *err)
 {
 	struct scope scope = { 0 };
@@ -109,7 +106,7 @@ static enum status load(struct library *library, day_t day, size_t authors_max,
 	if (status == STATUS_OK)
 		status = roster_load(library, &scope, day, &roster, err);
 	if (status == STATUS_OK)
-		status = fill(library, &roster, authors_max, listing, err);
+		status = fill(library, &roster, listing, err);
 	listing->day = day;
 	listing->known = standing_known(&standing);
 	listing->held = standing_held(&standing) || listing->count > 0;
@@ -119,9 +116,8 @@ static enum status load(struct library *library, day_t day, size_t authors_max,
 	return status;
 }
 
-static enum status load_in_snapshot(struct library *library, day_t day,
-				    size_t authors_max, struct listing *ret,
-				    struct error *err)
+enum status listing_load(struct library *library, day_t day,
+			 struct listing *ret, struct error *err)
 {
 	struct listing listing = { 0 };
 	bool owned;
@@ -129,26 +125,13 @@ static enum status load_in_snapshot(struct library *library, day_t day,
 
 	if (status != STATUS_OK)
 		return status;
-	status = load(library, day, authors_max, &listing, err);
+	status = load(library, day, &listing, err);
 	db_snapshot_end(library, owned);
 	if (status == STATUS_OK)
 		*ret = listing;
 	else
 		listing_clear(&listing);
 	return status;
-}
-
-enum status listing_load(struct library *library, day_t day,
-			 struct listing *ret, struct error *err)
-{
-	return load_in_snapshot(library, day, LISTING_AUTHORS, ret, err);
-}
-
-enum status listing_load_whole(struct library *library, day_t day,
-			       struct listing *ret, struct error *err)
-{
-	return load_in_snapshot(library, day, PAPER_MAX_AUTHORS_BYTES, ret,
-				err);
 }
 
 void listing_clear(struct listing *listing)

@@ -10,12 +10,11 @@
 #include "library/ledger.h"
 #include "library/library.h"
 
-/* Days and their listings (DESIGN section 1): the announcements of a day in
- * the followed categories (category_covers), in all that are held when no
- * category is followed; announcements of reports, which name no category,
- * always. One row a paper with its strongest type. Order: type, then
- * identifier (ident_compare); papers without a type come last in the order of
- * their report. */
+/* Days and their listings: the announcements of a day in the followed
+ * categories (category_covers), in all that are held when no category is
+ * followed; announcements of reports, which name no category, always. One row a
+ * paper with its strongest type. Order: type, then identifier (ident_compare);
+ * papers without a type come last in the order of their report. */
 
 /* Bytes of authors that a row of a listing carries at most. */
 #define LISTING_AUTHORS 300
@@ -27,8 +26,7 @@ struct listing_row {
 	unsigned marks;
 	char *title;      /* owned; never NULL ("" when the paper has none) */
 	char *authors;    /* one name a line, cut at a name to LISTING_AUTHORS
-			  bytes unless whole ones were asked for; NULL
-			  unknown */
+			  bytes; NULL unknown */
 	char *categories; /* NULL unknown */
 };
 
@@ -52,11 +50,6 @@ struct listing {
 enum status listing_load(struct library *library, day_t day,
 			 struct listing *ret, struct error *err) MUST_CHECK;
 void listing_clear(struct listing *listing);
-
-/* The same with all authors of every paper, for what is written out. */
-enum status listing_load_whole(struct library *library, day_t day,
-			       struct listing *ret,
-			       struct error *err) MUST_CHECK;
 
 /* A paper with everything that `show` tells. */
 struct listed {
@@ -114,8 +107,7 @@ struct listing_feed {
 
 /* How many papers of a feed stand, in the same version, in the newest held
  * listing of its category before its day (0 when there is none): what tells a
- * stale feed (INTERFACES section 2). *ret_previous is that day, DAY_NONE when
- * there is none. */
+ * stale feed. *ret_previous is that day, DAY_NONE when there is none. */
 enum status listing_overlap(struct library *library,
 			    const struct listing_feed *feed, size_t *ret_same,
 			    day_t *ret_previous, struct error *err) MUST_CHECK;

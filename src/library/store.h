@@ -19,13 +19,12 @@ enum store_result {
 
 /* Stores a paper by these rules. A higher version than the held one replaces
  * the texts it has; the same, a lower or an unknown version only fills what is
- * missing, because sources spell the same text differently (INTERFACES section
- * 0, "Text"); a known version replaces the texts of an unknown one. An absent
- * text never removes a held one. `submitted` keeps the earliest instant;
- * `updated` belongs to its version and goes with it. Categories count as a
- * text, but the same version adds those that are missing, since a cross-list
- * makes no version. What a higher version says otherwise of title, authors and
- * abstract is kept as the former one's. */
+ * missing, because sources spell the same text differently; a known version
+ * replaces the texts of an unknown one. An absent text never removes a held
+ * one. `submitted` keeps the earliest instant; `updated` belongs to its version
+ * and goes with it. Categories count as a text, but the same version adds those
+ * that are missing, since a cross-list makes no version. What a higher version
+ * says otherwise of title, authors and abstract is kept as the former one's. */
 enum status store_paper(struct library *library, const struct paper *paper,
 			enum store_result *ret, struct error *err) MUST_CHECK;
 

@@ -10,7 +10,7 @@
 
 /* What a feed that came whole is worth, before anything is stored: arXiv may
  * send an empty one, an old one, one that it cut itself, or another one than
- * was asked for (INTERFACES section 2). */
+ * was asked for. */
 
 /* Bytes of a text in words, as in events and in the ledger. */
 #define JUDGE_TEXT 256

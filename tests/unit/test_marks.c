@@ -231,6 +231,35 @@ static void test_undo_and_redo_over_restarts(void **state)
 	library_close(library);
 }
 
+/* Several marks of several papers are one step, and a paper counts once. */
+static void test_several_marks_in_one_step(void **state)
+{
+	struct library *library = fixture_open("/marks", LIBRARY_MEMORY);
+	paper_key keys[2] = { nth(1), nth(2) };
+	unsigned both = MARK_READ | MARK_DONE;
+	struct marks_change change = { both, true, keys, 2, 7 };
+	struct marks_change wrong = { MARK_READ | MARK_NOTED, true, keys, 2,
+				      7 };
+	struct marks_step step;
+	struct error err;
+
+	(void)state;
+	fill(library, 2);
+	set(library, MARK_READ, true, 1);
+	assert_int_equal(marks_set(library, &change, NULL, &err), STATUS_OK);
+	assert_int_equal(mask_of(library, 1), both);
+	assert_int_equal(mask_of(library, 2), both);
+	assert_int_equal(marks_undo(library, 8, &step, &err), STATUS_OK);
+	assert_int_equal(step.count, 2);
+	assert_int_equal(step.mark, MARK_DONE);
+	assert_int_equal(mask_of(library, 1), MARK_READ);
+	assert_int_equal(mask_of(library, 2), 0);
+	assert_int_equal(marks_redo(library, 9, &step, &err), STATUS_OK);
+	assert_int_equal(mask_of(library, 2), both);
+	assert_int_equal(marks_set(library, &wrong, NULL, &err), STATUS_USAGE);
+	library_close(library);
+}
+
 static void test_new_change_ends_redo(void **state)
 {
 	struct place *place = *state;
@@ -343,6 +372,7 @@ int main(void)
 		TEST(test_known),
 		TEST(test_no_change_is_no_step),
 		TEST(test_undo_and_redo_over_restarts),
+		TEST(test_several_marks_in_one_step),
 		TEST(test_new_change_ends_redo),
 		TEST(test_empty_change_keeps_redo),
 		TEST(test_thousands_at_once),
