@@ -15,7 +15,6 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -47,12 +46,11 @@ static bool app_too_small(const struct app *app)
 static void app_draw_bar(struct app *app)
 {
 	struct view *top = app_top(app);
-	struct bar bar;
+	struct bar bar = { 0 };
 
-	memset(&bar, 0, sizeof(bar));
 	bar_add(&bar, 1, false, "arxday");
 	top->ops->title(top, &bar);
-	if (!app->whole && memcmp(&bar, &app->bar, sizeof(bar)) == 0)
+	if (!app->whole && bar_same(&bar, &app->bar))
 		return;
 	app->bar = bar;
 	bar_draw(&bar, app->session.screen, 0);
@@ -67,14 +65,15 @@ static void app_draw_bottom(struct app *app)
 
 	if (app->asking != ASKING_NOTHING) {
 		prompt_draw(&app->prompt, screen, row, screen_columns(screen));
+		bottom_forget(&app->bottom);
 		return;
 	}
 	screen_cursor(screen, -1, -1);
 	if (top->ops->status != NULL)
 		top->ops->status(top, &status);
-	bottom_draw(&app->session, str_text(&status),
+	bottom_draw(&app->bottom, &app->session, str_text(&status),
 		    app->fetcher != NULL ? fetcher_state(app->fetcher) : NULL,
-		    app->count, row);
+		    app->count);
 	str_free(&status);
 }
 
@@ -88,8 +87,10 @@ static void app_draw(void *context)
 			     .rows = screen_rows(screen) - 2,
 			     .columns = screen_columns(screen) };
 
-	if (app->whole)
+	if (app->whole) {
 		screen_clear(screen, false);
+		bottom_forget(&app->bottom);
+	}
 	if (app_too_small(app)) {
 		screen_cursor(screen, -1, -1);
 		screen_text(screen, 0, 0, area.columns, LOOK_NORMAL,
@@ -117,7 +118,7 @@ static void app_typed(int fd, short events, void *context)
 		app_quit(app, SIGHUP);
 		return;
 	}
-	while (app->ended_by == 0 && screen_key(app->session.screen, &key))
+	while (!app->ended && screen_key(app->session.screen, &key))
 		app_key(app, key);
 }
 
@@ -229,6 +230,7 @@ static enum status app_end(struct app *app, struct error *err)
 	if (app->listing != NULL)
 		app->listing->ops->close(app->listing);
 	prompt_clear(&app->prompt);
+	bottom_forget(&app->bottom);
 	free(app->write_name);
 	loop_free(app->loop);
 	keymap_free(app->session.keymap);

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/file.h"
 #include "tui/app_sync.h"
@@ -16,6 +17,7 @@
 
 void app_quit(struct app *app, int signal)
 {
+	app->ended = true;
 	app->ended_by = signal;
 	loop_stop(app->loop);
 }
@@ -73,19 +75,40 @@ static void app_write(struct app *app)
 	free(path);
 }
 
+/* A name with "~/" stands below the home folder. Takes the name over. */
+static char *app_expand(char *name)
+{
+	const char *home = getenv("HOME");
+	char *path;
+
+	if (strncmp(name, "~/", 2) != 0 || home == NULL || *home == '\0')
+		return name;
+	path = file_join(home, name + 2);
+	free(name);
+	return path;
+}
+
+static bool app_is_folder(const char *name)
+{
+	struct stat status;
+
+	return stat(name, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
 /* The name was accepted: asks once more when a file would be replaced. */
 static void app_name_accepted(struct app *app)
 {
 	char *name = str_take(&app->prompt.text);
 
 	app_ask_no_more(app);
-	if (*name == '\0') {
+	name = app_expand(name);
+	if (name[strspn(name, " ")] == '\0') {
 		session_say(&app->session, "not written: no name was given");
 		free(name);
 		return;
 	}
 	app->write_name = name;
-	if (file_exists(name)) {
+	if (file_exists(name) && !app_is_folder(name)) {
 		app_ask(app, ASKING_REPLACE, "replace it? y/n ", name);
 		return;
 	}

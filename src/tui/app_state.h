@@ -3,9 +3,11 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 #include "tui/app_options.h"
 #include "tui/bar.h"
+#include "tui/bottom.h"
 #include "tui/fetcher.h"
 #include "tui/loop.h"
 #include "tui/prompt.h"
@@ -29,18 +31,22 @@ struct app {
 	struct session session;
 	struct loop *loop;
 	struct view *listing;
-	struct view *over; /* help or messages above it; NULL none */
-	struct bar bar;    /* as it stands on the screen */
+	struct view *over;    /* help or messages above it; NULL none */
+	struct bar bar;       /* as it stands on the screen */
+	struct bottom bottom; /* the same */
 	struct prompt prompt;
 	enum asking asking;
 	char *write_name;        /* to be written once replacing is agreed to */
 	struct fetcher *fetcher; /* NULL: no refresh runs */
 	struct watch_file *watch; /* NULL: asked by a timer */
 	struct signals signals;
+	dev_t device; /* of the library's file when it was opened */
+	ino_t inode;
 	int64_t version; /* of the library when it was last read */
 	bool reload;     /* read the library again once no job is pending */
 	bool whole;      /* everything is to be drawn */
 	int count;       /* typed before a key; 0 none */
+	bool ended;      /* no key counts any more */
 	int ended_by;    /* signal that ended it, 0 none */
 };
 

@@ -6,6 +6,7 @@
 #include "tui/app_sync.h"
 
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #include "library/ledger.h"
@@ -80,6 +81,32 @@ static void sync_reload(struct app *app)
 		session_complain(&app->session, "%s", err.text);
 }
 
+/* True when the bottom line says what went wrong. */
+static bool sync_complained(const struct session *session)
+{
+	const struct log_entry *shown = log_shown(&session->log);
+
+	return shown != NULL && shown->error;
+}
+
+/* Says that the library's name means another file, or none: what is marked
+ * from now on goes where no other process sees it. An error that is shown
+ * already stays. */
+static void sync_check_file(struct app *app)
+{
+	struct stat status;
+
+	if (app->options->library_mode == LIBRARY_MEMORY ||
+	    sync_complained(&app->session))
+		return;
+	if (stat(app->options->library_path, &status) == 0 &&
+	    status.st_dev == app->device && status.st_ino == app->inode)
+		return;
+	session_complain(&app->session,
+			 "the library's file was moved or replaced: new marks "
+			 "may be lost; quit and start again");
+}
+
 /* Reads the library again when it is another one than was read. */
 static void sync_compare(void *context)
 {
@@ -88,6 +115,7 @@ static void sync_compare(void *context)
 
 	if (version != app->version || version < 0)
 		sync_reload(app);
+	sync_check_file(app);
 	if (app->watch == NULL)
 		loop_timer(app->loop, SYNC_ASK, sync_compare, app);
 }
@@ -104,8 +132,14 @@ static void sync_touched(int fd, short events, void *context)
 
 void app_sync_watch(struct app *app)
 {
+	struct stat status;
+
 	if (app->options->library_mode == LIBRARY_MEMORY)
 		return;
+	if (stat(app->options->library_path, &status) == 0) {
+		app->device = status.st_dev;
+		app->inode = status.st_ino;
+	}
 	app->watch = watch_open(app->options->library_path);
 	if (app->watch != NULL)
 		loop_watch(app->loop, watch_fd(app->watch), sync_touched, app);
@@ -211,8 +245,9 @@ static void sync_refresh_ended(struct app *app,
 		return;
 	}
 	if (code != 0) {
-		if (log_shown(&session->log) == NULL)
-			session_complain(session, "the refresh failed");
+		if (!sync_complained(session))
+			session_complain(session, "the refresh failed; r tries "
+						  "again");
 		return;
 	}
 	if (day_latest(session->library, &latest, &ignored) == STATUS_OK &&

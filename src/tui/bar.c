@@ -26,6 +26,20 @@ void bar_add(struct bar *bar, int gap, bool right, const char *format, ...)
 	va_end(args);
 }
 
+bool bar_same(const struct bar *a, const struct bar *b)
+{
+	bool same = a->count == b->count;
+
+	for (size_t i = 0; same && i < a->count; i++) {
+		const struct bar_piece *one = &a->pieces[i];
+		const struct bar_piece *other = &b->pieces[i];
+
+		same = one->gap == other->gap && one->right == other->right &&
+		       strcmp(one->text, other->text) == 0;
+	}
+	return same;
+}
+
 static int piece_columns(const struct bar_piece *piece)
 {
 	return text_columns(piece->text, strlen(piece->text));

@@ -25,6 +25,9 @@ struct bar {
 void bar_add(struct bar *bar, int gap, bool right, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
+/* True when both show the same. */
+bool bar_same(const struct bar *a, const struct bar *b);
+
 /* How many pieces fit into `columns`, at least one. */
 size_t bar_fit(const struct bar *bar, int columns);
 

@@ -3,13 +3,16 @@
 #include "tui/bottom.h"
 
 #include <ctype.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
 
 /* Cells of the progress bar. */
 #define BOTTOM_CELLS 8
+
+/* Columns of a message that are worth a hint beside them. */
+#define BOTTOM_LEAST 24
 
 /* What the hints name: one or two actions and a word. */
 static const struct {
@@ -93,36 +96,97 @@ static void bottom_right(const struct session *session,
 		bottom_progress(refresh, !screen_utf8(session->screen), out);
 }
 
-void bottom_draw(struct session *session, const char *status,
-		 const struct fetcher_state *refresh, int count, int row)
+void bottom_forget(struct bottom *bottom)
+{
+	free(bottom->left);
+	free(bottom->right);
+	*bottom = (struct bottom){ 0 };
+}
+
+/* Takes the texts over; false when they stand there already. */
+static bool bottom_change(struct bottom *bottom, struct str *left,
+			  struct str *right, unsigned look)
+{
+	if (bottom->left != NULL && bottom->look == look &&
+	    strcmp(bottom->left, str_text(left)) == 0 &&
+	    strcmp(bottom->right, str_text(right)) == 0) {
+		str_free(left);
+		str_free(right);
+		return false;
+	}
+	bottom_forget(bottom);
+	bottom->left = str_take(left);
+	bottom->right = str_take(right);
+	bottom->look = look;
+	return true;
+}
+
+static void bottom_put(const struct bottom *bottom, struct screen *screen)
+{
+	int row = screen_rows(screen) - 1;
+	int columns = screen_columns(screen);
+	int used = text_columns(bottom->right, strlen(bottom->right));
+
+	screen_text(screen, row, 0, columns, bottom->look, bottom->left);
+	if (used == 0)
+		return;
+	screen_blank(screen, row, columns - used - 2, 1, LOOK_NORMAL);
+	screen_text(screen, row, columns - used - 1, used, LOOK_NORMAL,
+		    bottom->right);
+}
+
+/* Appends a message; one that is too long says where all of it stands. */
+static void bottom_message(const char *text, int columns, const char *ellipsis,
+			   struct str *out)
+{
+	static const char more[] = " (@ shows all)";
+	int room = columns - (int)sizeof(more);
+	int needed = text_columns(text, strlen(text));
+
+	str_add_char(out, ' ');
+	if (needed < columns || room < BOTTOM_LEAST) {
+		str_add(out, text);
+		return;
+	}
+	text_ellipsis(text, room, ellipsis, out);
+	str_add(out, more);
+}
+
+/* What stands at the left; returns its look. */
+static unsigned bottom_left(const struct session *session, const char *status,
+			    int columns, struct str *out)
 {
 	const struct log_entry *entry = log_shown(&session->log);
+
+	if (entry != NULL) {
+		bottom_message(entry->text, columns,
+			       screen_utf8(session->screen) ? "…" : ">", out);
+		return entry->error ? LOOK_ERROR : LOOK_BOLD;
+	}
+	if (*status != '\0') {
+		str_add(out, status);
+		return LOOK_BOLD;
+	}
+	bottom_hints(session->keymap, columns, out);
+	return LOOK_DIM;
+}
+
+void bottom_draw(struct bottom *bottom, struct session *session,
+		 const char *status, const struct fetcher_state *refresh,
+		 int count)
+{
 	int columns = screen_columns(session->screen);
 	struct str left = STR_INIT;
 	struct str right = STR_INIT;
-	unsigned look = LOOK_DIM;
+	unsigned look;
 	int used;
 
 	bottom_right(session, refresh, count, &right);
 	used = text_columns(str_text(&right), right.len);
 	if (used > 0 && used + 2 > columns)
-		used = 0;
-	if (entry != NULL) {
-		str_addf(&left, " %s", entry->text);
-		look = entry->error ? LOOK_ERROR : LOOK_BOLD;
-	} else if (*status != '\0') {
-		str_add(&left, status);
-		look = LOOK_BOLD;
-	} else {
-		bottom_hints(session->keymap, columns - used - 2, &left);
-	}
-	screen_text(session->screen, row, 0, columns, look, str_text(&left));
-	if (used > 0) {
-		screen_text(session->screen, row, columns - used - 2, 1,
-			    LOOK_NORMAL, "");
-		screen_text(session->screen, row, columns - used - 1, used,
-			    LOOK_NORMAL, str_text(&right));
-	}
-	str_free(&left);
-	str_free(&right);
+		str_clear(&right);
+	look = bottom_left(session, status, columns - (used > 0 ? used + 2 : 0),
+			   &left);
+	if (bottom_change(bottom, &left, &right, look))
+		bottom_put(bottom, session->screen);
 }

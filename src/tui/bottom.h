@@ -6,11 +6,22 @@
 
 /* The bottom line: what is to be said at the left, progress at the right. */
 
+/* What stands there, so that the same is not drawn again. Zeroed: nothing. */
+struct bottom {
+	char *left;
+	char *right;
+	unsigned look;
+};
+
+/* Forgets what stands there; the next bottom_draw() draws all of it. */
+void bottom_forget(struct bottom *bottom);
+
 /* Draws it: the message that is shown, else `status`, else the hints made from
  * the key map; at the right the progress of a refresh (NULL none) or the count
  * that is being typed (0 none). */
-void bottom_draw(struct session *session, const char *status,
-		 const struct fetcher_state *refresh, int count, int row);
+void bottom_draw(struct bottom *bottom, struct session *session,
+		 const char *status, const struct fetcher_state *refresh,
+		 int count);
 
 /* Appends the hints that fit into `columns`. */
 void bottom_hints(const struct keymap *keymap, int columns, struct str *out);

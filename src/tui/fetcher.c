@@ -19,6 +19,7 @@
 #include "tui/progress.h"
 
 #define FETCHER_MAX_LINE 4096
+#define FETCHER_NAME     "arxday: "
 #define FETCHER_PATIENCE 500 /* milliseconds */
 #define FETCHER_READS    64  /* of what a child says after it was stopped */
 
@@ -101,6 +102,9 @@ static void fetcher_line(struct fetcher *fetcher, fetcher_say *say,
 	const char *line = str_text(&fetcher->line);
 	struct refresh_event event;
 
+	/* Who said it goes without saying here. */
+	if (strncmp(line, FETCHER_NAME, strlen(FETCHER_NAME)) == 0)
+		line += strlen(FETCHER_NAME);
 	if (progress_read(line, &event))
 		fetcher_event(fetcher, &event, say, context);
 	else if (*line != '\0')

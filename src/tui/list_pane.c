@@ -90,6 +90,20 @@ static const char *row_state(const struct listing_row *row)
 	return row->marks & MARK_READ ? "" : "●";
 }
 
+/* True for printable ASCII in which no TeX can stand, of at most `columns`
+ * columns: most titles on a wide screen, which need no second look. */
+static bool is_plain(const char *text, int columns)
+{
+	int used = 0;
+
+	for (; *text != '\0'; text++) {
+		if (*text < ' ' || *text > '~' || *text == '\\' ||
+		    ++used > columns)
+			return false;
+	}
+	return true;
+}
+
 static void draw_title(const struct list_pane *pane,
 		       const struct listing_row *row, struct screen *screen,
 		       int line, int col, unsigned style)
@@ -98,13 +112,18 @@ static void draw_title(const struct list_pane *pane,
 	struct str shown = STR_INIT;
 	struct str cut = STR_INIT;
 
-	if (pane->raw)
+	if (columns <= 0)
+		return;
+	if (is_plain(row->title, columns - 1)) {
+		screen_text(screen, line, col, columns, style, row->title);
+		return;
+	}
+	if (pane->raw || strchr(row->title, '\\') == NULL)
 		str_add(&shown, row->title);
 	else
 		tex_accents(row->title, &shown);
-	if (columns > 0)
-		text_ellipsis(str_text(&shown), columns - 1,
-			      screen_utf8(screen) ? "…" : ">", &cut);
+	text_ellipsis(str_text(&shown), columns - 1,
+		      screen_utf8(screen) ? "…" : ">", &cut);
 	screen_text(screen, line, col, columns, style, str_text(&cut));
 	str_free(&shown);
 	str_free(&cut);

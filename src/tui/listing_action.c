@@ -71,10 +71,12 @@ static void listing_mark_all(struct listing_view *v)
 	}
 	if (count > 0)
 		listing_mark(v, MARK_READ, true, keys, count);
-	session_say(v->view.session,
-		    count > 0 ? "%zu papers marked read; u takes it back"
-			      : "%zu papers in view were unread",
-		    count);
+	if (count > 0)
+		session_say(v->view.session,
+			    "%zu paper%s marked read; u takes it back", count,
+			    count == 1 ? "" : "s");
+	else
+		session_say(v->view.session, "no unread paper is in view");
 	free(keys);
 }
 

@@ -3,7 +3,6 @@
 
 #include "tui/log.h"
 
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,25 +11,48 @@
 
 void log_add(struct log *log, bool error, int64_t time, const char *format, ...)
 {
-	struct str text = STR_INIT;
-	struct log_entry *entry;
 	va_list args;
 
 	va_start(args, format);
-	str_vaddf(&text, format, args);
+	log_vadd(log, error, time, format, args);
 	va_end(args);
+}
+
+/* True when the last message said the same. */
+static bool log_repeats(const struct log *log, bool error, const char *text)
+{
+	const struct log_entry *last;
+
+	if (log->count == 0)
+		return false;
+	last = &log->entries[log->count - 1];
+	return last->error == error && strcmp(last->text, text) == 0;
+}
+
+void log_vadd(struct log *log, bool error, int64_t time, const char *format,
+	      va_list args)
+{
+	struct str raw = STR_INIT;
+	char *text;
+
+	str_vaddf(&raw, format, args);
+	text = text_clean_dup(str_text(&raw));
+	str_free(&raw);
+	log->showing = true;
+	if (log_repeats(log, error, text)) {
+		log->entries[log->count - 1].time = time;
+		free(text);
+		return;
+	}
 	if (log->count == LOG_MAX) {
 		free(log->entries[0].text);
 		memmove(log->entries, log->entries + 1,
 			(LOG_MAX - 1) * sizeof(log->entries[0]));
 		log->count--;
 	}
-	entry = &log->entries[log->count++];
-	entry->error = error;
-	entry->time = time;
-	entry->text = text_clean_dup(str_text(&text));
-	log->showing = true;
-	str_free(&text);
+	log->entries[log->count++] = (struct log_entry){ .error = error,
+							 .time = time,
+							 .text = text };
 }
 
 const struct log_entry *log_shown(const struct log *log)

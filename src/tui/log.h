@@ -1,6 +1,7 @@
 #ifndef TUI_LOG_H
 #define TUI_LOG_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -23,9 +24,12 @@ struct log {
 	bool showing; /* the last one stands in the bottom line */
 };
 
-/* Adds a message and shows it; the text is cleaned. */
+/* Adds a message and shows it; the text is cleaned. What the last one said
+ * already only gets the new time. */
 void log_add(struct log *log, bool error, int64_t time, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
+void log_vadd(struct log *log, bool error, int64_t time, const char *format,
+	      va_list args) __attribute__((format(printf, 4, 0)));
 
 /* The message that is shown, NULL when there is none. */
 const struct log_entry *log_shown(const struct log *log);

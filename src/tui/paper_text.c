@@ -45,10 +45,11 @@ static void paper_add(struct paper_text *out, const char *text, int columns,
 	free(wrapped);
 }
 
-/* Appends a stored text as it is shown. */
+/* Appends a stored text as it is shown. Without a backslash there is no TeX
+ * accent to look for. */
 static void paper_show(const char *text, bool raw, struct str *out)
 {
-	if (raw)
+	if (raw || strchr(text, '\\') == NULL)
 		str_add(out, text);
 	else
 		tex_accents(text, out);

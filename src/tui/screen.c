@@ -23,6 +23,12 @@
 #include "base/utf8.h"
 #include "tui/key.h"
 
+/* This header makes macros of common words, so it comes last and the words
+ * that are used here are taken back. */
+#include <term.h>
+#undef columns
+#undef lines
+
 /* Code points drawn at most in one call; no terminal is wider. */
 #define SCREEN_MAX_CODES 4096
 
@@ -126,13 +132,20 @@ static void screen_set_modes(void)
 	set_escdelay(25);
 }
 
-/* True when the terminal that was set up can address its cursor. */
+/* True when terminfo knows TERM and the terminal can address its cursor. Asked
+ * before curses starts, which keeps memory and may write when it fails. */
 static bool screen_usable(void)
 {
 	const char *none = (const char *)-1;
-	const char *move_to = tigetstr("cup");
-	const char *clear_all = tigetstr("clear");
+	const char *move_to;
+	const char *clear_all;
+	int reason;
 
+	if (setupterm(NULL, STDOUT_FILENO, &reason) != OK)
+		return false;
+	move_to = tigetstr("cup");
+	clear_all = tigetstr("clear");
+	del_curterm(cur_term);
 	return move_to != NULL && move_to != none && clear_all != NULL &&
 	       clear_all != none;
 }
@@ -156,14 +169,9 @@ enum status screen_open(bool colour, struct screen **ret, struct error *err)
 				 "the reader needs a terminal: use `arxday "
 				 "list` or `arxday export` in a pipe");
 	setlocale(LC_CTYPE, "");
-	terminal = newterm(NULL, stdout, stdin);
+	terminal = screen_usable() ? newterm(NULL, stdout, stdin) : NULL;
 	if (terminal == NULL)
 		return screen_refuse(err);
-	if (!screen_usable()) {
-		endwin();
-		delscreen(terminal);
-		return screen_refuse(err);
-	}
 	screen = mem_zalloc(1, sizeof(*screen));
 	screen->terminal = terminal;
 	mem_set_death_hook(screen_die);
@@ -481,7 +489,7 @@ int screen_text(struct screen *screen, int row, int col, int columns,
 }
 
 /* Fills with one character, which must be one column wide. */
-static void screen_repeat(struct screen *screen, int columns, wchar_t what)
+static void screen_repeat(int columns, wchar_t what)
 {
 	cchar_t cell;
 	wchar_t text[2] = { what, L'\0' };
@@ -491,7 +499,6 @@ static void screen_repeat(struct screen *screen, int columns, wchar_t what)
 	attr_get(&attributes, &pair, NULL);
 	setcchar(&cell, text, attributes, pair, NULL);
 	hline_set(&cell, columns);
-	(void)screen;
 }
 
 void screen_blank(struct screen *screen, int row, int col, int columns,
@@ -501,7 +508,7 @@ void screen_blank(struct screen *screen, int row, int col, int columns,
 		return;
 	screen_style(screen, style);
 	move(row, col);
-	screen_repeat(screen, columns, L' ');
+	screen_repeat(columns, L' ');
 }
 
 void screen_rule(struct screen *screen, int row, int col, int columns,
@@ -511,7 +518,7 @@ void screen_rule(struct screen *screen, int row, int col, int columns,
 		return;
 	screen_style(screen, style);
 	move(row, col);
-	screen_repeat(screen, columns, local_char(screen, 0x2500));
+	screen_repeat(columns, local_char(screen, 0x2500));
 }
 
 void screen_wall(struct screen *screen, int row, int col, int rows,
@@ -524,7 +531,7 @@ void screen_wall(struct screen *screen, int row, int col, int rows,
 		if (!screen_clip(screen, i, col, &one))
 			continue;
 		move(i, col);
-		screen_repeat(screen, 1, local_char(screen, 0x2502));
+		screen_repeat(1, local_char(screen, 0x2502));
 	}
 }
 

@@ -1,10 +1,29 @@
-/* Jobs of the session. */
+/* Messages and jobs of the session. */
 
 #include "tui/session.h"
 
+#include <stdarg.h>
 #include <string.h>
 
 #include "base/mem.h"
+
+void session_say(struct session *session, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	log_vadd(&session->log, false, session->now, format, args);
+	va_end(args);
+}
+
+void session_complain(struct session *session, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	log_vadd(&session->log, true, session->now, format, args);
+	va_end(args);
+}
 
 static struct job *session_job(const struct session *session,
 			       enum job_kind kind)

@@ -22,11 +22,11 @@ struct session {
 	char refreshed[24]; /* "07:12", when anything was last fetched; "" */
 };
 
-/* Messages into the log. */
-#define session_say(session, ...) \
-	log_add(&(session)->log, false, (session)->now, __VA_ARGS__)
-#define session_complain(session, ...) \
-	log_add(&(session)->log, true, (session)->now, __VA_ARGS__)
+/* Messages into the log, the second kind of what went wrong. */
+void session_say(struct session *session, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+void session_complain(struct session *session, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 
 /* Hands marks to the worker; the keys are copied. */
 void session_mark(struct session *session, unsigned marks, bool on,

@@ -129,7 +129,7 @@ static const char *listing_excuse(const struct listing_view *v)
 		return "nothing is held yet: arxday follow cs.IR, then r";
 	if (!reading->listing.held)
 		return "this day is not held";
-	return "no papers were announced";
+	return "no paper announced in the categories you follow";
 }
 
 /* Gives the panes their areas, which are blank afterwards. */

@@ -24,7 +24,8 @@ struct watch_file *watch_open(const char *path)
 	int fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
 	bool ok = fd >= 0 &&
 		  inotify_add_watch(fd, folder,
-				    IN_MODIFY | IN_CREATE | IN_MOVED_TO) >= 0;
+				    IN_MODIFY | IN_CREATE | IN_DELETE |
+					    IN_MOVED_FROM | IN_MOVED_TO) >= 0;
 
 	free(folder);
 	if (!ok) {

@@ -2,6 +2,8 @@
 """A refresh inside the reader, against a loopback arXiv: keys answer while it
 runs, its progress is shown, what came is told and the cursor stays."""
 
+import os
+import signal
 import sys
 
 sys.dont_write_bytecode = True
@@ -61,6 +63,17 @@ def test_escape_stops_it():
         t.sees('the refresh was stopped', 3)
         t.type('q')
         t.ends()
+
+
+def test_a_killed_refresh():
+    SERVER.plan({'*': {'kind': 'hang', 'pause': 30}})
+    with home_that_follows('cs.IR') as home, reader(home) as t:
+        t.type('rr')
+        t.sees('a refresh runs already')
+        with open('/proc/%d/task/%d/children' % (t.pid(), t.pid()),
+                  encoding='ascii') as file:
+            os.kill(int(file.read().split()[0]), signal.SIGKILL)
+        t.sees('the refresh failed', 5)
 
 
 def test_quitting_stops_it():

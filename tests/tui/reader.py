@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import sys
+import time
 
 sys.dont_write_bytecode = True
 from terminal import (BEFORE, DAY, SOURCE, TMUX, Terminal, fill,  # noqa: E402
@@ -173,6 +174,30 @@ def test_star_at_once_and_after_a_kill():
             t.sees(' ★ ● 00003')
 
 
+def test_keys_after_the_end():
+    with home_with_days() as home:
+        with reader(80, 24, home) as t:
+            t.type('Qs')
+            t.ends()
+        equal(listed(home, '2510.00001')['favourite'], False, 'a late key')
+
+
+def test_idle_is_silent():
+    with reader(80, 24) as t:
+        def switches():
+            with open('/proc/%d/status' % t.pid(), encoding='ascii') as file:
+                return [x for x in file if 'ctxt_switches' in x]
+        t.type('j')
+        t.waits(lambda: '00002' in t.cursor_line(), 'drawn')
+        seen = [switches()]
+
+        def quiet():
+            time.sleep(1.5)
+            seen.append(switches())
+            return seen[-1] == seen[-2]
+        t.waits(quiet, 'a second and a half without a wakeup', 15)
+
+
 def test_undo_after_a_restart():
     with home_with_days() as home:
         with reader(80, 24, home) as t:
@@ -312,6 +337,42 @@ def test_write():
         t.sees('not written: ')
 
 
+def test_names_to_write():
+    with home_with_days() as home, reader(80, 24, home) as t:
+        def write(name):
+            t.type('w')
+            t.sees('write to:')
+            t.keys('C-u')
+            t.type(name)
+            t.keys('Enter')
+        os.mkdir(home.path('folder'))
+        write('   ')
+        t.sees('not written: no name was given')
+        write('folder')
+        t.sees('Is a directory')
+        write('~/mine.md')
+        t.sees('wrote 46 papers to ')
+        holds(os.path.exists(home.path('mine.md')), 'below the home folder')
+        write('n' * 90 + '.md')
+        t.sees('… (@ shows all)')
+        t.type('@')
+        t.sees('n.md')
+        t.keys('q')
+        t.sees('j/k move')
+
+
+def test_library_taken_away():
+    with home_with_days() as home, reader(80, 24, home) as t:
+        t.type('s')
+        marked(home, '2510.00001', 'favourite')
+        os.rename(home.library, home.path('aside'))
+        t.sees('was moved or replaced')
+        t.type('j')
+        t.misses('was moved or replaced')
+        t.type('Q')
+        t.ends()
+
+
 def test_help_is_whole():
     with open(os.path.join(SOURCE, 'src', 'tui', 'actions.def'),
               encoding='utf-8') as file:
@@ -349,6 +410,11 @@ def test_messages():
         t.type('@')
         t.sees('Messages')
         t.sees('choosing here is not built yet')
+        t.keys('q', 'x', 'x', 'x')
+        t.sees('this key does nothing')
+        t.type('@')
+        t.sees('Messages')
+        equal(t.text().count('this key does nothing'), 1, 'said once')
         t.keys('q')
         t.sees('NEW SUBMISSIONS')
 

@@ -81,6 +81,12 @@ static void test_log(void **state)
 	assert_int_equal(log.entries[0].time, 3);
 	assert_int_equal(strncmp(log_shown(&log)->text, "message 202", 11), 0);
 	assert_null(strchr(log_shown(&log)->text, '\033'));
+	log_dismiss(&log);
+	log_add(&log, false, 1000, "message 202\033[31m");
+	assert_int_equal(log_shown(&log)->time, 1000);
+	assert_int_equal(log.entries[0].time, 3);
+	log_add(&log, true, 1001, "message 202\033[31m");
+	assert_int_equal(log.entries[0].time, 4);
 	assert_true(log_dismiss(&log));
 	assert_false(log_dismiss(&log));
 	assert_null(log_shown(&log));
