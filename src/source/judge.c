@@ -160,7 +160,9 @@ static enum status is_held(const struct source_context *context, day_t day,
 	return status == STATUS_NOTFOUND ? STATUS_OK : status;
 }
 
-/* A feed of an earlier day is worth keeping when that day is not held. */
+/* A feed of an earlier day is that day's own listing, whole: it is stored like
+ * any other when that day is not held, and says that today's is still to come.
+ * When the day is held, nothing came that was not here already. */
 static enum status judge_old(const struct source_context *context,
 			     const char *category, struct judgement *judgement,
 			     struct error *err)
@@ -170,8 +172,12 @@ static enum status judge_old(const struct source_context *context,
 	enum status status =
 		is_held(context, judgement->day, category, &held, err);
 
-	judgement->store = !held;
-	judgement->kind = JUDGED_STALE;
+	if (held) {
+		judgement->store = false;
+		judgement->kind = JUDGED_STALE;
+	}
+	if (judgement->kind == JUDGED_CUT)
+		return status;
 	judge_words(judgement->text,
 		    "the feed is of %s; today's is not out "
 		    "yet",
