@@ -51,36 +51,22 @@ enum status day_read(const char *text, int64_t now, struct day_choice *ret,
 	return STATUS_OK;
 }
 
-/* The place of a day in rows that are newest first; count when it is not
- * there. */
-static size_t place_of(const struct day_row *rows, size_t count, day_t day)
-{
-	size_t at = 0;
-
-	while (at < count && rows[at].day != day)
-		at++;
-	return at;
-}
-
+/* The days before the latest, one by one: each step is an indexed look-up,
+ * where loading what `days` prints would count every paper of every day. */
 static enum status resolve_back(struct library *library, day_t latest,
 				size_t back, day_t *ret, struct error *err)
 {
-	struct day_row *rows;
-	size_t count;
-	size_t at;
-	enum status status = days_load(library, &rows, &count, err);
+	day_t day = latest;
+	enum status status = STATUS_OK;
 
-	if (status)
-		return status;
-	at = place_of(rows, count, latest);
-	if (back < count && at + back < count)
-		*ret = rows[at + back].day;
-	else
-		status = error_set(err, STATUS_NOTFOUND, 0,
-				   "the library does not reach back so far; "
-				   "'arxday days' lists its days (%zu)",
-				   count);
-	days_free(rows, count);
+	for (size_t i = 0; i < back && status == STATUS_OK; i++)
+		status = day_step(library, day, -1, &day, err);
+	if (status == STATUS_NOTFOUND)
+		return error_set(err, status, 0,
+				 "the library does not reach back so far; "
+				 "'arxday days' lists its days");
+	if (status == STATUS_OK)
+		*ret = day;
 	return status;
 }
 
@@ -112,7 +98,7 @@ enum status day_open(const struct cli *cli, struct library **ret_library,
 {
 	const char *word = cli->args.word_count ? cli->args.words[0] : NULL;
 	struct library *library;
-	struct day_choice choice;
+	struct day_choice choice = { .kind = DAY_LATEST };
 	enum status status = cli_words(cli, 0, 1, err);
 
 	if (!status)

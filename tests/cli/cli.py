@@ -288,7 +288,7 @@ def case_days_by_number():
         for text in ("-3", "-99999999999999999999999"):
             done = home.run("list", text)
             equal(done.code, 4)
-            check("lists its days (3)" in done.err, done)
+            check("lists its days" in done.err, done)
         # 2025-10-13 12:00 UTC is a Monday morning in New York.
         equal(home.run("list", "today").code, 4)
         for now in ("2025-10-10T12:00:00Z", "2025-10-11T12:00:00+09:00",
