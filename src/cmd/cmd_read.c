@@ -82,26 +82,58 @@ static void fill_refresh(const struct cli *cli, char *argv[REFRESH_WORDS])
 	argv[count] = NULL;
 }
 
-/* An empty library takes in the sample as ordinary days. */
-static enum status fill_empty(const struct cli *cli, struct library *library,
-			      bool *ret_filled, struct error *err)
+/* Makes or migrates the library. An empty one takes in the sample as ordinary
+ * days. */
+static enum status prepare_library(const struct cli *cli, bool *ret_sample,
+				   struct error *err)
 {
-	struct source_context context = cli_context(cli, library);
-	bool empty;
-	enum status status = library_is_empty(library, &empty, err);
+	struct source_context context;
+	struct library *library;
+	bool empty = false;
+	enum status status = cli_library(cli, LIBRARY_WRITE, &library, err);
 
+	if (status)
+		return status;
+	context = cli_context(cli, library);
+	status = library_is_empty(library, &empty, err);
 	if (!status && empty)
 		status = sample_import(&context, err);
+	library_close(library);
 	if (!status)
-		*ret_filled = empty;
+		*ret_sample = empty;
 	return status;
 }
 
-static enum status run_app(struct cli *cli, day_t day, bool sample,
-			   struct error *err)
+/* Opens what the reader reads. On most starts the library holds something and
+ * this is the only time it is opened; one in a folder that cannot be written
+ * is read all the same. */
+static enum status open_for_reader(const struct cli *cli, struct library **ret,
+				   bool *ret_sample, struct error *err)
+{
+	struct library *library = NULL;
+	bool empty = true;
+	enum status status = cli_library(cli, LIBRARY_READ, &library, NULL);
+
+	*ret_sample = cli->demo;
+	if (!status)
+		status = library_is_empty(library, &empty, NULL);
+	if (!status && !empty) {
+		*ret = library;
+		return STATUS_OK;
+	}
+	library_close(library);
+	status = prepare_library(cli, ret_sample, err);
+	if (status)
+		return status;
+	return cli_library(cli, LIBRARY_READ, ret, err);
+}
+
+static enum status run_app(struct cli *cli, struct library *library, day_t day,
+			   bool sample, struct error *err)
 {
 	char *refresh[REFRESH_WORDS];
 	struct app_options options = {
+		.library = library,
 		.library_path = cli->demo ? CLI_SAMPLE_PATH : cli->library_path,
 		.library_mode = cli->demo ? LIBRARY_MEMORY : LIBRARY_WRITE,
 		.config = &cli->config,
@@ -112,7 +144,6 @@ static enum status run_app(struct cli *cli, day_t day, bool sample,
 		.refresh_argv = cli->offline || cli->demo ? NULL : refresh,
 		.offline = cli->offline,
 	};
-
 	enum status status;
 
 	fill_refresh(cli, refresh);
@@ -125,23 +156,15 @@ static enum status run_app(struct cli *cli, day_t day, bool sample,
 static enum status reader(struct cli *cli, const struct day_choice *when,
 			  struct error *err)
 {
-	struct library *library;
+	struct library *library = NULL;
 	day_t day = DAY_NONE;
-	bool sample = cli->demo;
-	enum status status = cli_library(cli, LIBRARY_WRITE, &library, err);
+	bool sample;
+	enum status status = open_for_reader(cli, &library, &sample, err);
 
-	if (status)
-		return status;
-	if (!cli->demo)
-		status = fill_empty(cli, library, &sample, err);
 	if (!status && cli->args.word_count > 0)
 		status = day_resolve(when, library, &day, err);
-	if (!cli->demo) { /* the demo lives only while it is open */
-		library_close(library);
-		library = NULL;
-	}
 	if (!status)
-		status = run_app(cli, day, sample, err);
+		status = run_app(cli, library, day, sample, err);
 	library_close(library);
 	return status;
 }

@@ -18,7 +18,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/file.h"
 #include "base/mem.h"
 #include "tui/app_keys.h"
 #include "tui/app_state.h"
@@ -164,27 +163,6 @@ static void app_signalled(int fd, short events, void *context)
 		app_signal(app, number);
 }
 
-/* Opens the UI thread's connection. The file is made first when it is not
- * there, because a connection that only reads would not see it come. */
-static enum status app_open_library(struct app *app, struct error *err)
-{
-	const struct app_options *options = app->options;
-	enum library_mode mode = options->library_mode;
-	struct library *library;
-	enum status status = STATUS_OK;
-
-	if (mode == LIBRARY_WRITE && !file_exists(options->library_path)) {
-		status = library_open(options->library_path, mode, &library,
-				      err);
-		if (status != STATUS_OK)
-			return status;
-		library_close(library);
-	}
-	return library_open(options->library_path,
-			    mode == LIBRARY_WRITE ? LIBRARY_READ : mode,
-			    &app->session.library, err);
-}
-
 static void app_watch_all(struct app *app)
 {
 	loop_watch(app->loop, STDIN_FILENO, app_typed, app);
@@ -200,14 +178,13 @@ static void app_watch_all(struct app *app)
 /* Everything but the terminal. */
 static enum status app_begin(struct app *app, struct error *err)
 {
-	enum status status = app_open_library(app, err);
+	enum status status = worker_start(app->options->library_path,
+					  app->options->library_mode,
+					  &app->session.worker, err);
 
-	if (status == STATUS_OK)
-		status = worker_start(app->options->library_path,
-				      app->options->library_mode,
-				      &app->session.worker, err);
 	if (status != STATUS_OK)
 		return status;
+	app->session.library = app->options->library;
 	app->session.keymap = keymap_new();
 	app->loop = loop_new(app_draw, app);
 	app->listing = view_listing_open(&app->session);
@@ -235,7 +212,6 @@ static enum status app_end(struct app *app, struct error *err)
 	loop_free(app->loop);
 	keymap_free(app->session.keymap);
 	log_clear(&app->session.log);
-	library_close(app->session.library);
 	return status;
 }
 

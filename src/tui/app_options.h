@@ -10,8 +10,10 @@
 
 /* What the reader is to open, and what it may do. */
 struct app_options {
-	const char *library_path;
-	enum library_mode library_mode; /* WRITE, or MEMORY for --demo */
+	struct library *library;  /* what is read: borrowed, and of no other use
+				    while the reader runs */
+	const char *library_path; /* where the worker writes marks */
+	enum library_mode library_mode; /* how: WRITE, or MEMORY for --demo */
 	const struct config *config;    /* borrowed */
 	day_t day;           /* DAY_NONE: where it was, else latest */
 	int64_t now;         /* pinned clock, TIME_NONE: the real one */
