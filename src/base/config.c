@@ -413,9 +413,9 @@ static bool line_read(struct line *line, struct config *config,
 	return good;
 }
 
-enum status config_read_n(struct config *config, const char *name,
-			  const char *text, size_t len, const char *home,
-			  struct str *messages)
+enum status config_read(struct config *config, const char *name,
+			const char *text, size_t len, const char *home,
+			struct str *messages)
 {
 	struct line line = { .file = name, .messages = messages };
 	const char *next = text;
@@ -438,13 +438,6 @@ enum status config_read_n(struct config *config, const char *name,
 			status = STATUS_CONFIG;
 	}
 	return status;
-}
-
-enum status config_read(struct config *config, const char *name,
-			const char *text, const char *home,
-			struct str *messages)
-{
-	return config_read_n(config, name, text, strlen(text), home, messages);
 }
 
 /* Writes a value in quotes when it would not be one word without. */

@@ -24,19 +24,14 @@ struct config {
 void config_init(struct config *config);
 void config_clear(struct config *config);
 
-/* Reads the lines of `text`, which came from `name` (for messages). `home` is
- * the user's folder or NULL. Lines that are wrong are left out, each with a
- * message "NAME:LINE:COLUMN: expected ..." and a line feed appended to
- * *messages; the rest counts. Returns STATUS_CONFIG when there was such a
- * line. */
+/* Reads the lines of text[0..len), which came from `name` (for messages).
+ * `home` is the user's folder or NULL. Lines that are wrong, such as one with
+ * a NUL, are left out, each with a message "NAME:LINE:COLUMN: expected ..." and
+ * a line feed appended to *messages; the rest counts. Returns STATUS_CONFIG
+ * when there was such a line. */
 enum status config_read(struct config *config, const char *name,
-			const char *text, const char *home,
+			const char *text, size_t len, const char *home,
 			struct str *messages) MUST_CHECK;
-
-/* The same for text[0..len), in which a NUL is a wrong line and no end. */
-enum status config_read_n(struct config *config, const char *name,
-			  const char *text, size_t len, const char *home,
-			  struct str *messages) MUST_CHECK;
 
 /* Appends the effective configuration as an arxdayrc that reads back equal. */
 void config_print(const struct config *config, struct str *out);

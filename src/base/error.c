@@ -9,25 +9,15 @@
 #include "base/str.h"
 #include "base/text.h"
 
-struct outcome {
-	const char *text;
-	int exit_code;
-};
-
-static const struct outcome outcomes[STATUS_MAX] = {
-#define STATUS(name, text, code) [STATUS_##name] = { text, code },
+static const int exit_codes[STATUS_MAX] = {
+#define STATUS(name, meaning, code) [STATUS_##name] = (code),
 #include "base/status.def"
 #undef STATUS
 };
 
-const char *status_text(enum status status)
-{
-	return status < STATUS_MAX ? outcomes[status].text : "unknown outcome";
-}
-
 int status_exit_code(enum status status)
 {
-	return status < STATUS_MAX ? outcomes[status].exit_code : 1;
+	return status < STATUS_MAX ? exit_codes[status] : 1;
 }
 
 /* Puts the cleaned words into the error, cut between characters. */

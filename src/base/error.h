@@ -8,7 +8,7 @@
 #define MUST_CHECK __attribute__((warn_unused_result))
 
 enum status {
-#define STATUS(name, text, code) STATUS_##name,
+#define STATUS(name, meaning, code) STATUS_##name,
 #include "base/status.def"
 #undef STATUS
 	STATUS_MAX
@@ -25,9 +25,6 @@ struct error {
 	int native; /* errno, HTTP code or SQLite code; 0 when there is none */
 	char text[ERROR_TEXT_SIZE];
 };
-
-/* The table's text of a status, static. */
-const char *status_text(enum status status);
 
 /* The exit code of a command that ends with this status (DESIGN section 5). */
 int status_exit_code(enum status status);

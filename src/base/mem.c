@@ -82,6 +82,13 @@ char *mem_strdup_null(const char *text)
 	return text ? mem_strdup(text) : NULL;
 }
 
+void mem_free_texts(char **texts)
+{
+	for (size_t i = 0; texts != NULL && texts[i] != NULL; i++)
+		free(texts[i]);
+	free(texts);
+}
+
 void *mem_grow(void *array, size_t *cap, size_t want, size_t size)
 {
 	size_t room = *cap > 0 ? *cap : FIRST_ITEMS;

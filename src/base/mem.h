@@ -25,6 +25,9 @@ char *mem_strndup(const char *text, size_t len) __attribute__((malloc));
 /* mem_strdup that lets NULL through. */
 char *mem_strdup_null(const char *text);
 
+/* Frees an array of texts that ends with NULL, and the texts. NULL is fine. */
+void mem_free_texts(char **texts);
+
 /* Grows an array to hold at least `want` items, doubling: *cap is the number
  * of items it has room for now. Returns the array, perhaps moved. */
 void *mem_grow(void *array, size_t *cap, size_t want, size_t size);

@@ -87,8 +87,8 @@ static enum status read_config(struct cli *cli, const char *path,
 
 	if (!status) {
 		warn_of_owner(path);
-		if (config_read_n(&cli->config, path, str_text(&text), text.len,
-				  home, &faults))
+		if (config_read(&cli->config, path, str_text(&text), text.len,
+				home, &faults))
 			message_lines(str_text(&faults));
 	}
 	free(home);

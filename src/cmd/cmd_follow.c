@@ -21,8 +21,8 @@ struct follow_names {
 
 static void follow_names_free(struct follow_names *names)
 {
-	names_free(names->categories);
-	names_free(names->authors);
+	mem_free_texts(names->categories);
+	mem_free_texts(names->authors);
 }
 
 static enum status read_authors(const struct args *args,
@@ -70,7 +70,7 @@ static enum status write_followed(struct library *library,
 		return status;
 	for (size_t i = 0; i < count; i++)
 		str_addf(out, "%s%s\n", prefix, names[i]);
-	follow_free(names);
+	mem_free_texts(names);
 	return STATUS_OK;
 }
 
@@ -172,7 +172,7 @@ static enum status change_categories(const struct cli *cli,
 		status = follow_set(library, FOLLOW_CATEGORY, chosen, count, on,
 				    err);
 	free(chosen);
-	follow_free(followed);
+	mem_free_texts(followed);
 	return status;
 }
 

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/mem.h"
 #include "cmd/commands.h"
 #include "cmd/names.h"
 #include "cmd/signals.h"
@@ -132,7 +133,7 @@ static enum status refresh_named(struct cli *cli, struct library *library,
 	if (status)
 		return status;
 	status = run_refresh(cli, library, names, count, err);
-	names_free(names);
+	mem_free_texts(names);
 	return status;
 }
 
@@ -152,7 +153,7 @@ static enum status refresh_followed(struct cli *cli, struct library *library,
 		status = error_set(err, STATUS_USAGE, 0,
 				   "no category is followed; 'arxday follow "
 				   "cs.IR' follows one");
-	follow_free(names);
+	mem_free_texts(names);
 	return status;
 }
 

@@ -114,7 +114,7 @@ enum status names_read(const char *const *words, size_t count, bool quiet,
 		char name[CATEGORY_MAX + 1];
 
 		if (!category_normalise(words[i], name)) {
-			names_free(names);
+			mem_free_texts(names);
 			return refuse(words[i], err);
 		}
 		if (!holds(names, name))
@@ -125,15 +125,6 @@ enum status names_read(const char *const *words, size_t count, bool quiet,
 	*ret = names;
 	*ret_count = kept;
 	return STATUS_OK;
-}
-
-void names_free(char **names)
-{
-	if (!names)
-		return;
-	for (size_t i = 0; names[i]; i++)
-		free(names[i]);
-	free(names);
 }
 
 const char *const *names_borrow(char *const *names)

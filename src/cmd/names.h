@@ -12,11 +12,10 @@
  * proper spelling, ended by NULL, each once. A name that the taxonomy does not
  * know is accepted with a message (unless `quiet`), since arXiv adds
  * categories; one that has not the form of a category is STATUS_USAGE. Free it
- * with names_free(). */
+ * with mem_free_texts(). */
 enum status names_read(const char *const *words, size_t count, bool quiet,
 		       char ***ret, size_t *ret_count,
 		       struct error *err) MUST_CHECK;
-void names_free(char **names);
 
 /* The same array for functions that only read it. */
 const char *const *names_borrow(char *const *names);

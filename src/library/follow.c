@@ -51,19 +51,10 @@ enum status follow_list(struct library *library, enum follow_kind kind,
 	}
 	names[count] = NULL;
 	if (status != STATUS_DONE) {
-		follow_free(names);
+		mem_free_texts(names);
 		return status;
 	}
 	*ret_names = names;
 	*ret_count = count;
 	return STATUS_OK;
-}
-
-void follow_free(char **names)
-{
-	if (names == NULL)
-		return;
-	for (size_t i = 0; names[i] != NULL; i++)
-		free(names[i]);
-	free(names);
 }

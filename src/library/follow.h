@@ -20,10 +20,9 @@ enum status follow_set(struct library *library, enum follow_kind kind,
 		       struct error *err) MUST_CHECK;
 
 /* The followed names in the order they were added, as an array of *ret_count
- * texts ended by NULL. Free it with follow_free(). */
+ * texts ended by NULL. Free it with mem_free_texts(). */
 enum status follow_list(struct library *library, enum follow_kind kind,
 			char ***ret_names, size_t *ret_count,
 			struct error *err) MUST_CHECK;
-void follow_free(char **names);
 
 #endif

@@ -115,7 +115,7 @@ void scope_of(const char *category, struct scope *ret)
 
 void scope_clear(struct scope *scope)
 {
-	follow_free(scope->followed);
+	mem_free_texts(scope->followed);
 	free(scope->requests);
 	free(scope->categories);
 	*scope = (struct scope){ 0 };

@@ -104,11 +104,6 @@ bool paper_pane_scroll(struct paper_pane *pane, long lines)
 	return pane->top != before;
 }
 
-bool paper_pane_at_end(const struct paper_pane *pane)
-{
-	return pane->top >= paper_pane_last(pane);
-}
-
 /* Draws one row; false when it is a blank one. */
 static bool paper_pane_row(const struct paper_pane *pane, struct screen *screen,
 			   int row)

@@ -36,9 +36,6 @@ void paper_pane_prepare(struct paper_pane *pane, const struct listing_row *row,
 /* Scrolls by lines; false when it was at that end already. */
 bool paper_pane_scroll(struct paper_pane *pane, long lines);
 
-/* True when the last line is in view. */
-bool paper_pane_at_end(const struct paper_pane *pane);
-
 /* Draws it when it changed. */
 void paper_pane_draw(struct paper_pane *pane, struct screen *screen);
 

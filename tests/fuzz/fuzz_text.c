@@ -111,12 +111,12 @@ static void check_config(const char *bytes, size_t len)
 
 	config_init(&config);
 	config_init(&back);
-	wrong = config_read_n(&config, "rc", bytes, len, "/home/ada",
-			      &messages) != STATUS_OK;
+	wrong = config_read(&config, "rc", bytes, len, "/home/ada",
+			    &messages) != STATUS_OK;
 	require(wrong == (messages.len > 0));
 	config_print(&config, &once);
-	require(config_read_n(&back, "rc", str_text(&once), once.len, NULL,
-			      &messages) == STATUS_OK);
+	require(config_read(&back, "rc", str_text(&once), once.len, NULL,
+			    &messages) == STATUS_OK);
 	config_print(&back, &twice);
 	require(same(&once, &twice));
 	str_free(&messages);

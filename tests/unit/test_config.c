@@ -11,7 +11,7 @@ static void read_text(struct config *config, const char *text, size_t len,
 {
 	config_init(config);
 	assert_int_equal(
-		config_read_n(config, "rc", text, len, "/home/me", messages),
+		config_read(config, "rc", text, len, "/home/me", messages),
 		status);
 }
 
@@ -178,7 +178,7 @@ static void test_wrong_among_right(void **state)
 	assert_int_equal(config_read(&config,
 				     "r\x1b"
 				     "c",
-				     text, NULL, &messages),
+				     text, strlen(text), NULL, &messages),
 			 STATUS_CONFIG);
 	assert_string_equal(
 		str_text(&messages),
@@ -196,8 +196,8 @@ static void test_home(void **state)
 
 	(void)state;
 	config_init(&config);
-	assert_int_equal(config_read(&config, "rc", "set export-dir ~/x", NULL,
-				     &messages),
+	assert_int_equal(config_read(&config, "rc", "set export-dir ~/x", 18,
+				     NULL, &messages),
 			 STATUS_CONFIG);
 	assert_string_equal(config.export_dir, "");
 	config_clear(&config);
@@ -213,7 +213,8 @@ static bool takes(const char *name, const char *value)
 
 	config_init(&config);
 	str_addf(&text, "set %s %s\n", name, value);
-	status = config_read(&config, "rc", str_text(&text), NULL, &messages);
+	status = config_read(&config, "rc", str_text(&text), text.len, NULL,
+			     &messages);
 	assert_int_equal(messages.len > 0, status != STATUS_OK);
 	config_clear(&config);
 	str_free(&messages);

@@ -13,10 +13,8 @@ static void test_table(void **state)
 	int status;
 
 	(void)state;
-	for (status = 0; status < (int)STATUS_MAX; status++) {
-		assert_true(strlen(status_text((enum status)status)) > 0);
+	for (status = 0; status < (int)STATUS_MAX; status++)
 		assert_in_range(status_exit_code((enum status)status), 0, 4);
-	}
 	assert_int_equal(STATUS_OK, 0);
 	assert_int_equal(status_exit_code(STATUS_OK), 0);
 	assert_int_equal(status_exit_code(STATUS_USAGE), 2);

@@ -1,4 +1,5 @@
 /* What is followed. */
+#include "base/mem.h"
 #include "library/follow.h"
 
 #include "library_fixture.h"
@@ -25,7 +26,7 @@ static void assert_followed(struct library *library, enum follow_kind kind,
 	for (size_t i = 0; i < count; i++)
 		assert_string_equal(names[i], expected[i]);
 	assert_null(names[count]);
-	follow_free(names);
+	mem_free_texts(names);
 }
 
 static void test_order_of_adding(void **state)
@@ -50,7 +51,7 @@ static void test_order_of_adding(void **state)
 	library = fixture_open(place->path, LIBRARY_READ);
 	assert_followed(library, FOLLOW_CATEGORY, later, 3);
 	library_close(library);
-	follow_free(NULL);
+	mem_free_texts(NULL);
 }
 
 static void test_kinds_are_apart(void **state)
