@@ -9,10 +9,6 @@
 #include "base/mem.h"
 #include "base/text.h"
 
-/* Instants that have a date of the years 1 to 9999. */
-#define TIME_FIRST INT64_C(-62135596800)
-#define TIME_LAST  INT64_C(253402300799)
-
 void paper_clear(struct paper *paper)
 {
 	free(paper->title);
@@ -23,6 +19,7 @@ void paper_clear(struct paper *paper)
 	free(paper->journal_ref);
 	free(paper->doi);
 	free(paper->license);
+	free(paper->versions);
 	*paper = PAPER_INIT;
 }
 
@@ -37,6 +34,12 @@ void paper_copy(const struct paper *paper, struct paper *ret)
 	ret->journal_ref = mem_strdup_null(paper->journal_ref);
 	ret->doi = mem_strdup_null(paper->doi);
 	ret->license = mem_strdup_null(paper->license);
+	if (paper->version_count == 0)
+		return;
+	ret->versions =
+		mem_zalloc(paper->version_count, sizeof(*ret->versions));
+	memcpy(ret->versions, paper->versions,
+	       paper->version_count * sizeof(*ret->versions));
 }
 
 bool paper_primary(const char *categories, char *out)
@@ -55,11 +58,6 @@ bool paper_text_valid(const char *text, size_t max)
 	size_t len = strlen(text);
 
 	return len <= max && is_clean(text, len);
-}
-
-bool paper_time_valid(int64_t time)
-{
-	return time == TIME_NONE || (time >= TIME_FIRST && time <= TIME_LAST);
 }
 
 static bool field_valid(const char *text)
@@ -115,6 +113,6 @@ bool paper_valid(const struct paper *paper)
 	       field_valid(paper->journal_ref) && field_valid(paper->doi) &&
 	       field_valid(paper->license) && authors_valid(paper->authors) &&
 	       categories_valid(paper->categories) &&
-	       paper_time_valid(paper->submitted) &&
-	       paper_time_valid(paper->updated);
+	       date_time_valid(paper->submitted) &&
+	       date_time_valid(paper->updated);
 }

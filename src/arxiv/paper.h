@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "arxiv/ident.h"
+#include "arxiv/version.h"
 #include "base/date.h"
 
 /* Caps of the fields, in bytes (RELIABILITY section 0, rule 3). What is longer
@@ -31,6 +32,9 @@ struct paper {
 	char *license;
 	int64_t submitted; /* of version 1, Unix seconds; TIME_NONE unknown */
 	int64_t updated;   /* of this version; TIME_NONE unknown */
+	struct paper_version *versions; /* its history, owned, ascending; NULL
+					   when the source tells none */
+	size_t version_count;
 };
 
 #define PAPER_INIT \
@@ -49,9 +53,6 @@ bool paper_primary(const char *categories, char *out);
 /* True for a text that may be stored as one field: not empty, at most `max`
  * bytes, and just as text_clean leaves it. */
 bool paper_text_valid(const char *text, size_t max);
-
-/* True for an instant of the years 1 to 9999, or TIME_NONE. */
-bool paper_time_valid(int64_t time);
 
 /* True when all of it may be stored: key, version, caps, every text clean,
  * categories of the right form. What crossed a pipe is checked with it. */

@@ -15,6 +15,7 @@
 #define FIELD_HEAD   (1 + LENGTH_SIZE)
 #define CLASS_MAX    63
 #define QUERY_MAX    4096
+#define TOKEN_MAX    8192
 #define DECIMAL_SIZE 24
 
 #define KIND(kind)   (1u << (unsigned)(kind))
@@ -24,6 +25,8 @@ enum shape {
 	TEXT,
 	QUERY,
 	CLASS,
+	TOKEN,
+	HISTORY, /* the versions of the paper */
 	NUMBER
 };
 
@@ -50,7 +53,13 @@ enum tag {
 	TAG_TEXT,
 	TAG_LINE,
 	TAG_ITEMS,
-	TAG_REPAIRED
+	TAG_REPAIRED,
+	TAG_VERSIONS,
+	TAG_CHANGED,
+	TAG_LINE_END,
+	TAG_TOKEN,
+	TAG_ANSWERED,
+	TAG_TOTAL
 };
 
 struct field {
@@ -95,6 +104,12 @@ static const struct field fields[] = {
 	N(TAG_LINE, SKIP),
 	N(TAG_ITEMS, END),
 	N(TAG_REPAIRED, END),
+	[TAG_VERSIONS - 1] = {TAG_VERSIONS, HISTORY, ENTRY, 0},
+	N(TAG_CHANGED, ENTRY),
+	N(TAG_LINE_END, ENTRY | SKIP),
+	T(TAG_TOKEN, TOKEN, END, token),
+	N(TAG_ANSWERED, END),
+	N(TAG_TOTAL, END),
 };
 
 #define FIELD_COUNT   (sizeof(fields) / sizeof(fields[0]))
@@ -116,6 +131,7 @@ void record_clear(struct record *record)
 	paper_clear(&record->paper);
 	free(record->query);
 	free(record->title);
+	free(record->token);
 	free(record->cls);
 	free(record->text);
 	*record = RECORD_INIT;
@@ -177,6 +193,14 @@ static struct number number_of(const struct record *r, enum tag tag)
 				    r->type == ANNOUNCE_NONE);
 	case TAG_DAY:
 		return number_signed(r->day, r->day == DAY_NONE);
+	case TAG_CHANGED:
+		return number_signed(r->changed, r->changed == DAY_NONE);
+	case TAG_ANSWERED:
+		return number_signed(r->answered, r->answered == TIME_NONE);
+	case TAG_TOTAL:
+		return number_signed(r->total, r->total < 0);
+	case TAG_LINE_END:
+		return number_plain(r->end, r->end == 0);
 	case TAG_LINE:
 		return number_plain(r->line, r->line == 0);
 	case TAG_ITEMS:
@@ -227,6 +251,17 @@ static void write_number(enum tag tag, struct number number, struct str *out)
 	write_field(tag, text + at, sizeof(text) - at, out);
 }
 
+static void write_history(const struct paper *paper, struct str *out)
+{
+	struct str text = STR_INIT;
+
+	if (paper->version_count == 0)
+		return;
+	version_write(paper->versions, paper->version_count, &text);
+	write_field(TAG_VERSIONS, str_text(&text), text.len, out);
+	str_free(&text);
+}
+
 void record_write(const struct record *record, struct str *out)
 {
 	const char head[LENGTH_SIZE + 1] = { [LENGTH_SIZE] =
@@ -244,6 +279,10 @@ void record_write(const struct record *record, struct str *out)
 		if (field->shape == NUMBER) {
 			write_number(field->tag, number_of(record, field->tag),
 				     out);
+			continue;
+		}
+		if (field->shape == HISTORY) {
+			write_history(&record->paper, out);
 			continue;
 		}
 		text = text_of(record, field);
@@ -314,7 +353,7 @@ static bool set_paper_number(struct paper *paper, enum tag tag,
 		paper->submitted = value;
 	else
 		paper->updated = value;
-	return paper_time_valid(value);
+	return date_time_valid(value);
 }
 
 /* Counts take any number that is not negative. */
@@ -322,6 +361,16 @@ static bool set_count(uint64_t *count, struct number number)
 {
 	*count = number.size;
 	return !number.negative;
+}
+
+static bool set_day(day_t *day, struct number number)
+{
+	int64_t value = 0;
+	bool good = number_between(number, date_from_civil(1, 1, 1),
+				   date_from_civil(9999, 12, 31), &value);
+
+	*day = good ? (day_t)value : DAY_NONE;
+	return good;
 }
 
 static bool set_number(struct record *r, enum tag tag, struct number number)
@@ -340,10 +389,17 @@ static bool set_number(struct record *r, enum tag tag, struct number number)
 		r->type = good ? (enum announce_type)value : ANNOUNCE_NONE;
 		return good;
 	case TAG_DAY:
-		good = number_between(number, date_from_civil(1, 1, 1),
-				      date_from_civil(9999, 12, 31), &value);
-		r->day = good ? (day_t)value : DAY_NONE;
-		return good;
+		return set_day(&r->day, number);
+	case TAG_CHANGED:
+		return set_day(&r->changed, number);
+	case TAG_ANSWERED:
+		return number_between(number, INT64_MIN, INT64_MAX,
+				      &r->answered) &&
+		       date_time_valid(r->answered);
+	case TAG_TOTAL:
+		return number_between(number, 0, INT64_MAX, &r->total);
+	case TAG_LINE_END:
+		return set_count(&r->end, number);
 	case TAG_LINE:
 		return set_count(&r->line, number);
 	case TAG_ITEMS:
@@ -392,8 +448,11 @@ static bool text_valid(const char *text, enum shape shape)
 		return query_valid(text);
 	case CLASS:
 		return class_valid(text);
+	case TOKEN:
+		return paper_text_valid(text, TOKEN_MAX);
 	case PAPER:
 		return true;
+	case HISTORY:
 	case NUMBER:
 		break;
 	}
@@ -409,6 +468,19 @@ static bool set_text(struct record *r, const struct field *field,
 		return false;
 	*slot = mem_strndup(bytes, len);
 	return text_valid(*slot, field->shape);
+}
+
+static bool set_history(struct paper *paper, const char *bytes, size_t len)
+{
+	char *text = NULL;
+	bool good = memchr(bytes, '\0', len) == NULL;
+
+	if (!good)
+		return false;
+	text = mem_strndup(bytes, len);
+	good = version_read(text, &paper->versions, &paper->version_count);
+	free(text);
+	return good;
 }
 
 static const struct field *find_field(unsigned char tag)
@@ -429,6 +501,8 @@ static bool read_field(struct record *r, unsigned char tag, const char *bytes,
 	if (!(field->kinds & KIND(r->kind)) || (*seen >> tag & 1) != 0)
 		return false;
 	*seen |= UINT64_C(1) << tag;
+	if (field->shape == HISTORY)
+		return set_history(&r->paper, bytes, len);
 	if (field->shape != NUMBER)
 		return set_text(r, field, bytes, len);
 	return len < DECIMAL_SIZE && read_number(bytes, len, &number) &&

@@ -56,19 +56,31 @@ struct record {
 	struct paper paper;      /* ENTRY, owned */
 	enum announce_type type; /* ENTRY; NONE when the source has none */
 	day_t day;     /* ENTRY, END: the date printed; DAY_NONE when absent */
+	day_t changed; /* ENTRY: OAI datestamp, the UTC day of the record's last
+			  change; DAY_NONE when the source has none */
+	uint64_t end;  /* ENTRY, SKIP: bytes of the input up to the end of this
+			  record's line (JSON lines only), 0 unknown */
 	char *query;   /* END: the feed's requested categories joined by '+'
 			("cs.AI", "hep-th+math.AG"), NULL when unknown */
 	char *title;   /* END: the document's own title, cleaned; may be NULL */
-	char *cls;     /* SKIP, FAIL: [a-z_]+, e.g. "truncated", "bad_id" */
-	char *text;    /* SKIP, FAIL: one clean line for people */
-	uint64_t line; /* SKIP: line of the file, 0 unknown */
+	char *token;   /* END: OAI resumption token, as it stands in the
+			  document; NULL when no page follows */
+	int64_t answered;  /* END: OAI responseDate, Unix seconds; TIME_NONE */
+	int64_t total;     /* END: results of an API query in all; -1 unknown */
+	char *cls;         /* SKIP, FAIL: [a-z_]+, e.g. "truncated", "bad_id" */
+	char *text;        /* SKIP, FAIL: one clean line for people */
+	uint64_t line;     /* SKIP: line of the file, 0 unknown */
 	uint64_t items;    /* END: entries met, kept or not */
 	uint64_t repaired; /* END: characters repaired */
 };
 
-#define RECORD_INIT       \
-	((struct record){ \
-		.type = ANNOUNCE_NONE, .day = DAY_NONE, .paper = PAPER_INIT })
+#define RECORD_INIT                              \
+	((struct record){ .type = ANNOUNCE_NONE, \
+			  .day = DAY_NONE,       \
+			  .changed = DAY_NONE,   \
+			  .answered = TIME_NONE, \
+			  .total = -1,           \
+			  .paper = PAPER_INIT })
 
 /* Frees the texts and makes it RECORD_INIT. */
 void record_clear(struct record *record);

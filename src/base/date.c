@@ -6,6 +6,10 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Instants that have a date of the years 1 to 9999. */
+#define TIME_FIRST  INT64_C(-62135596800)
+#define TIME_LAST   INT64_C(253402300799)
+
 #define DAYS_OF_ERA 146097
 #define DAY_SECONDS 86400
 
@@ -434,6 +438,11 @@ const char *date_format_rfc3339(int64_t time, char *out)
 	snprintf(out, DATE_TEXT_SIZE, "%04d-%02d-%02dT%02d:%02d:%02dZ", year,
 		 month, day, second / 3600, second / 60 % 60, second % 60);
 	return out;
+}
+
+bool date_time_valid(int64_t time)
+{
+	return time == TIME_NONE || (time >= TIME_FIRST && time <= TIME_LAST);
 }
 
 day_t date_of_time(int64_t time, int *ret_second)

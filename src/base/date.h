@@ -46,6 +46,9 @@ bool date_parse_rfc822(const char *text, int64_t *ret_time, day_t *ret_day);
 /* "2026-04-12T22:09:26Z" in UTC. */
 const char *date_format_rfc3339(int64_t time, char *out);
 
+/* True for an instant of the years 1 to 9999, or TIME_NONE. */
+bool date_time_valid(int64_t time);
+
 /* Day and second of the day (0..86399; may be NULL) of an instant in UTC. */
 day_t date_of_time(int64_t time, int *ret_second);
 

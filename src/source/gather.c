@@ -17,6 +17,7 @@ static void add_entry(struct gathered *doc, const struct record *record)
 		.paper = PAPER_INIT,
 		.type = record->type,
 		.day = record->day,
+		.changed = record->changed,
 	};
 	paper_copy(&record->paper, &entry->paper);
 	if (doc->day == DAY_NONE)
@@ -38,6 +39,9 @@ static void add_skip(struct gathered *doc, const struct record *record)
 static void add_end(struct gathered *doc, const struct record *record)
 {
 	doc->query = mem_strdup_null(record->query);
+	doc->token = mem_strdup_null(record->token);
+	doc->answered = record->answered;
+	doc->total = record->total;
 	doc->items = record->items;
 	if (doc->items < doc->count + doc->skipped)
 		doc->items = doc->count + doc->skipped;
@@ -74,7 +78,7 @@ enum status gather_document(const char *program,
 			    const struct parse_input *input,
 			    struct gathered *ret, struct error *err)
 {
-	struct gathered doc = { .day = DAY_NONE };
+	struct gathered doc = GATHERED_NONE;
 	enum status status = parse_run(program, input, take, &doc, err);
 
 	if (status == STATUS_OK)
@@ -90,8 +94,9 @@ void gathered_clear(struct gathered *gathered)
 		paper_clear(&gathered->entries[i].paper);
 	free(gathered->entries);
 	free(gathered->query);
+	free(gathered->token);
 	str_free(&gathered->skips);
-	*gathered = (struct gathered){ .day = DAY_NONE };
+	*gathered = GATHERED_NONE;
 }
 
 bool gathered_is_feed(const struct gathered *gathered)

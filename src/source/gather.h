@@ -17,6 +17,7 @@ struct gathered_entry {
 	struct paper paper; /* owned */
 	enum announce_type type;
 	day_t day;
+	day_t changed; /* OAI datestamp; DAY_NONE unknown */
 };
 
 /* Skipped entries that are named one by one; the rest is only counted. */
@@ -32,7 +33,15 @@ struct gathered {
 	uint64_t items;   /* entries met, kept or not */
 	uint64_t skipped; /* entries that could not be kept */
 	struct str skips; /* why, "line N: words" and a line feed each */
+	char *token;      /* OAI: of the page that follows; NULL none */
+	int64_t answered; /* OAI: time of the server, Unix seconds; TIME_NONE */
+	int64_t total;    /* API: results of the query in all; -1 unknown */
 };
+
+/* An empty document. */
+#define GATHERED_NONE       \
+	((struct gathered){ \
+		.day = DAY_NONE, .answered = TIME_NONE, .total = -1 })
 
 /* Reads a document through the parser. STATUS_PARSE when it does not count;
  * *ret holds nothing then. The caller frees it with gathered_clear(). */

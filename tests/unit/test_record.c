@@ -28,6 +28,10 @@ static struct record entry_record(void)
 	record.paper.updated = -1;
 	record.type = ANNOUNCE_REPLACE_CROSS;
 	record.day = 20371;
+	record.changed = 20372;
+	record.end = 4711;
+	assert_true(version_read("1@915148800,3@?!", &record.paper.versions,
+				 &record.paper.version_count));
 	return record;
 }
 
@@ -42,6 +46,9 @@ static struct record end_record(void)
 	record.title = mem_strdup("hep-th, math.AG updates on arXiv.org");
 	record.items = UINT64_MAX;
 	record.repaired = 12;
+	record.token = mem_strdup("verb%3DListRecords%26skip%3D54");
+	record.answered = 1763839641;
+	record.total = 0;
 	return record;
 }
 
@@ -62,6 +69,17 @@ static void same_text(const char *a, const char *b)
 		assert_true(a == b);
 	else
 		assert_string_equal(a, b);
+}
+
+static void same_versions(const struct paper *a, const struct paper *b)
+{
+	assert_int_equal(a->version_count, b->version_count);
+	for (size_t i = 0; i < a->version_count; i++) {
+		assert_int_equal(a->versions[i].number, b->versions[i].number);
+		assert_true(a->versions[i].time == b->versions[i].time);
+		assert_int_equal(a->versions[i].withdrawn,
+				 b->versions[i].withdrawn);
+	}
 }
 
 static void same_record(const struct record *a, const struct record *b)
@@ -87,6 +105,12 @@ static void same_record(const struct record *a, const struct record *b)
 	same_text(a->cls, b->cls);
 	same_text(a->text, b->text);
 	assert_true(a->line == b->line);
+	assert_true(a->end == b->end);
+	assert_true(a->changed == b->changed);
+	assert_true(a->answered == b->answered);
+	assert_true(a->total == b->total);
+	same_text(a->token, b->token);
+	same_versions(&a->paper, &b->paper);
 	assert_true(a->items == b->items);
 	assert_true(a->repaired == b->repaired);
 }
