@@ -169,9 +169,14 @@ static enum status put_feed(struct refresh *run, void *argument,
 	const struct judgement *judgement = feed->judgement;
 	struct ledger_entry entry =
 		row_of(run, judgement->day, judgement->ledger, judgement->why);
-	enum status status =
-		ingest_document(run->context->library, feed->doc,
-				run->event.category, &feed->counts, err);
+	const struct ingest ingest = {
+		.doc = feed->doc,
+		.query = run->event.category,
+		.seen = judgement->day,
+		.whole = judgement->ledger == DAY_COMPLETE,
+	};
+	enum status status = ingest_document(run->context->library, &ingest,
+					     &feed->counts, err);
 
 	if (status != STATUS_OK)
 		return status;
