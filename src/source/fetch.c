@@ -245,6 +245,9 @@ static enum status converse(struct child *child, struct fetch *fetch,
 	enum status status = child_converse(child, talk, err);
 	int code = 0;
 
+	/* A helper that outlived its own deadline was waiting, too. */
+	if (status == STATUS_NETWORK && err != NULL)
+		err->native = ETIMEDOUT;
 	if (status != STATUS_OK || fetch->error.status != STATUS_OK)
 		child_kill(child);
 	else
