@@ -169,9 +169,14 @@ static enum status put_feed(struct refresh *run, void *argument,
 	const struct judgement *judgement = feed->judgement;
 	struct ledger_entry entry =
 		row_of(run, judgement->day, judgement->ledger, judgement->why);
-	enum status status =
-		ingest_document(run->context->library, feed->doc,
-				run->event.category, &feed->counts, err);
+	const struct ingest ingest = {
+		.doc = feed->doc,
+		.query = run->event.category,
+		.seen = judgement->day,
+		.whole = judgement->ledger == DAY_COMPLETE,
+	};
+	enum status status = ingest_document(run->context->library, &ingest,
+					     &feed->counts, err);
 
 	if (status != STATUS_OK)
 		return status;
@@ -278,7 +283,10 @@ static enum status fetch_feed(struct refresh *run, struct error *err)
 		len--;
 	str_add_n(&url, base, len);
 	str_addf(&url, "/%s", run->event.category);
-	status = ask_url(run->context, str_text(&url), &watch, &answer, err);
+	status = ask_url(
+		run->context,
+		&(struct ask){ .url = str_text(&url), .kind = ASK_FEED },
+		&watch, &answer, err);
 	str_free(&url);
 	if (status != STATUS_OK)
 		return status;

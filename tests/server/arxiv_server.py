@@ -31,7 +31,7 @@ for the API (api.py):
   error     an error entry with "words", HTTP "code"
   rate      HTTP 429 in plain text
 
-for pages (pages.py): short, surplus; and for all of them:
+for pages (pages.py): stub, the first "bytes" of a good answer; and for all:
 
   world     the world's answer, also when the plan has nothing for a request;
             "clock" gives that of another instant. A feed takes "as", "day" and
@@ -54,6 +54,8 @@ for pages (pages.py): short, surplus; and for all of them:
   headers   two megabytes of headers
   garbage   bytes that are no HTTP
 
+and those of faults.py.
+
 PUT /plan replaces the plan, PUT /world the world (model.py has its form;
 world.py makes some) and empties the plan, PUT /clock the instant at which it
 is asked (RFC 3339). GET /log gives what was asked for, one JSON object a line: when it began and
@@ -72,6 +74,7 @@ import threading
 import time
 
 import api
+import faults
 import feeds
 import misbehave
 import model
@@ -87,7 +90,7 @@ INTERFACES = {'rss': feeds, 'atom': feeds, 'oai': oai, 'api': api,
               'bibtex': pages}
 
 
-class Handler(http.server.BaseHTTPRequestHandler):
+class Handler(faults.Faults, http.server.BaseHTTPRequestHandler):
     """One connection."""
 
     protocol_version = 'HTTP/1.1'
@@ -188,6 +191,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def answer(self, request):
         """One request of an interface."""
+        self.asked = request
         first = request.parts[0]
         module = INTERFACES.get(first)
         feed = module is feeds
@@ -199,12 +203,21 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if behaviour is None:
             self.give(module.nothing(self.server, request))
             return
-        spoil = misbehave.kind_of(behaviour['kind'])
-        if spoil:
-            spoil(self, request, behaviour)
+        self.behave(module, request, behaviour)
+
+    def behave(self, module, request, behaviour):
+        """What the plan says: an answer of the interface, or a fault."""
+        kind = behaviour['kind']
+        if kind in module.KINDS:
+            self.give(module.KINDS[kind](self.server, request, behaviour))
+        elif hasattr(misbehave, 'do_' + kind):
+            getattr(misbehave, 'do_' + kind)(self, request, behaviour)
         else:
-            self.give(module.KINDS[behaviour['kind']](self.server, request,
-                                                      behaviour))
+            getattr(self, 'do_' + kind)(request.parts[-1], behaviour)
+
+    def feed(self, query, behaviour):
+        """The bytes of the good answer, for faults.py."""
+        return self.whole(self.asked, behaviour).body
 
     def whole(self, request, behaviour):
         """The good answer that a fault spoils."""
