@@ -225,8 +225,7 @@ def test_an_expired_token_begins_again_at_the_last_day():
 
 def test_a_token_expires_over_night():
     want = undisturbed('cs.IR')
-    busy = {'kind': 'status', 'code': 503, 'retry_after': 7200}
-    stage(plan=[GOOD, GOOD, busy])
+    stage(plan=[GOOD, GOOD, {'kind': 'status', 'code': 503}])
     with Home(SERVER) as home:
         harvest(home, 'cs.IR', codes=(1, 3))
         SERVER.plan({'oai': GOOD})
@@ -238,8 +237,9 @@ def test_a_token_expires_over_night():
 
 def test_it_goes_on_where_it_was_stopped():
     want = undisturbed('cs.IR')
-    for fault in ({'kind': 'status', 'code': 503, 'retry_after': 7200},
-                  {'kind': 'html'}, {'kind': 'status', 'code': 404}):
+    for fault in ({'kind': 'status', 'code': 503},
+                  {'kind': 'html'}, {'kind': 'status', 'code': 404},
+                  {'kind': 'cut', 'length': True}, {'kind': 'cut'}):
         stage(plan=[GOOD, GOOD, GOOD, fault])
         with Home(SERVER) as home:
             harvest(home, 'cs.IR', codes=(1, 3))

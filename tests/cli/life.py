@@ -276,7 +276,7 @@ ALL = world.CATEGORIES
 AUTUMN = {
     '2025-10-24': {'plan': {'cs.CL': {'kind': 'stale'}}, 'codes': PARTLY | {1},
                    'lost': ['cs.CL']},
-    '2025-10-28': {'plan': refused(503, retry_after=7200), 'codes': FAILED,
+    '2025-10-28': {'plan': refused(503), 'codes': FAILED,
                    'lost': ALL},
     '2025-10-30': {'plan': {'cs.IR': {'kind': 'cut', 'length': True},
                             'oai': {'kind': 'html'}},
