@@ -349,7 +349,7 @@ enum status ask_url(const struct source_context *context, const struct ask *ask,
 		    const struct ask_watch *watch, struct fetch_answer *ret,
 		    struct error *err)
 {
-	struct fetch_answer answer;
+	struct fetch_answer answer = { .retry_after = -1 };
 	enum status status = ask_at_pace(context, ask, watch, &answer, err);
 
 	if (status != STATUS_OK)
