@@ -108,8 +108,8 @@ static void hear_harvest(const struct harvest_event *event, void *context)
 		tell(run, REFRESH_WAITING, DAY_NONE, 0, event->text);
 		return;
 	}
-	judge_words(text, "rebuilding missed days from %s on (%" PRId64
-			  " records)",
+	judge_words(text,
+		    "rebuilding missed days from %s on (%" PRId64 " records)",
 		    date_format_human(run->gaps.days[0], date),
 		    event->figures.records);
 	tell(run, REFRESH_FETCHING, DAY_NONE, 0, text);
@@ -146,8 +146,9 @@ static enum status tell_rebuilt(struct backfill *run, day_t day,
 					run->event.category, &entry, err);
 
 	if (status == STATUS_OK) {
-		judge_words(text, "missed, and rebuilt from the dates of "
-				  "versions: %d papers",
+		judge_words(text,
+			    "missed, and rebuilt from the dates of "
+			    "versions: %d papers",
 			    entry.held);
 		tell(run, REFRESH_REBUILT, day, (unsigned)entry.held, text);
 		return STATUS_OK;
@@ -155,15 +156,14 @@ static enum status tell_rebuilt(struct backfill *run, day_t day,
 	if (status != STATUS_NOTFOUND)
 		return status;
 	judge_words(text, "nothing was announced%s%s%s",
-		    holiday != NULL ? " (" : "",
-		    holiday != NULL ? holiday : "",
+		    holiday != NULL ? " (" : "", holiday != NULL ? holiday : "",
 		    holiday != NULL ? ")" : "");
 	tell(run, REFRESH_REBUILT, day, 0, text);
 	return STATUS_OK;
 }
 
-static enum status note_missed(struct backfill *run, day_t day,
-			       const char *why, struct error *err)
+static enum status note_missed(struct backfill *run, day_t day, const char *why,
+			       struct error *err)
 {
 	struct library *library = run->context->library;
 	struct ledger_entry entry = {
@@ -178,8 +178,9 @@ static enum status note_missed(struct backfill *run, day_t day,
 	if (status != STATUS_OK)
 		return status;
 	memcpy(entry.category, run->event.category, sizeof(entry.category));
-	judge_words(entry.why, "no feed came that day, and it could not be "
-			       "rebuilt: %s",
+	judge_words(entry.why,
+		    "no feed came that day, and it could not be "
+		    "rebuilt: %s",
 		    why);
 	status = ledger_put(library, &entry, err);
 	if (status == STATUS_OK)
@@ -279,8 +280,8 @@ enum status backfill_run(const struct source_context *context,
 	struct backfill run = {
 		.context = context,
 		.watch = watch,
-		.event = { .total = count, .day = DAY_NONE },
-		.gaps = { .since = DAY_NONE },
+		.event = {.total = count, .day = DAY_NONE },
+		.gaps = { .since = DAY_NONE            },
 	};
 	enum status status = STATUS_OK;
 

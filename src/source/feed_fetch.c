@@ -78,8 +78,8 @@ enum status feed_fetch(const struct source_context *context, const char *query,
 		ask.etag = held.etag;
 		status = ask_url(context, &ask, watch, &got, err);
 		if (status == STATUS_OK) {
-			status = take_answer(context, &got, &held, &answer,
-					     err);
+			status =
+				take_answer(context, &got, &held, &answer, err);
 			fetch_clear(&got);
 		}
 	}

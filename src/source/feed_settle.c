@@ -135,8 +135,8 @@ static void fill_outcome(const struct settlement *feed,
 	if (feed->judgement.text[0] != '\0')
 		judge_words(ret->text, "%s", feed->judgement.text);
 	else
-		judge_words(ret->text, "%" PRIu64 " papers, %" PRIu64
-			    " new here",
+		judge_words(ret->text,
+			    "%" PRIu64 " papers, %" PRIu64 " new here",
 			    counts->papers, counts->added);
 }
 

@@ -34,8 +34,7 @@ bool feed_split_is_of(const struct gathered *doc, const char *query)
 	const char *rest = doc->query;
 	char part[CATEGORY_MAX + 1];
 
-	if (doc->query == NULL ||
-	    count_parts(doc->query) != count_parts(query))
+	if (doc->query == NULL || count_parts(doc->query) != count_parts(query))
 		return false;
 	while (expand_next(&rest, part))
 		if (!has_part(query, part))

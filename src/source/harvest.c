@@ -37,8 +37,8 @@ struct harvest {
 	struct rebuild *rebuild;
 	char **seen; /* tokens of this run, ended by NULL */
 	size_t seen_count, seen_room;
-	int empty;    /* pages in a row without a record */
-	int restarts; /* in a row */
+	int empty;     /* pages in a row without a record */
+	int restarts;  /* in a row */
 	int64_t began; /* tick */
 	int64_t run_records;
 	int before; /* per mille of the way that earlier runs went; -1 unknown */
@@ -88,8 +88,8 @@ static void tell_request(void *context)
 static int way_of(const struct harvest *run)
 {
 	const struct harvest_state *state = &run->state;
-	day_t first = state->start != DAY_NONE ? state->start
-					       : HARVEST_EARLIEST;
+	day_t first =
+		state->start != DAY_NONE ? state->start : HARVEST_EARLIEST;
 	int64_t now = state->answered != TIME_NONE ? state->answered
 						   : run->context->now;
 
@@ -148,7 +148,7 @@ static enum status load_state(struct harvest *run, struct error *err)
 		begin_anew(run);
 	else
 		tell_resumed(run);
-	run->before = way_of(run);
+	run->before = run->state.reached != DAY_NONE ? way_of(run) : 0;
 	return STATUS_OK;
 }
 
@@ -190,8 +190,8 @@ static enum status gather_page(struct harvest *run,
 		.len = answer->body.len,
 		.cancel_fd = run->context->cancel_fd,
 	};
-	enum status status = gather_document(run->context->parse_program,
-					     &input, ret, err);
+	enum status status =
+		gather_document(run->context->parse_program, &input, ret, err);
 
 	if (status != STATUS_OK)
 		return status;
@@ -215,8 +215,7 @@ static enum status fetch_page(struct harvest *run, struct gathered *ret,
 	char *url = page_url(run);
 	struct ask ask = { .url = url, .kind = ASK_OAI };
 	struct fetch_answer answer;
-	enum status status =
-		ask_url(run->context, &ask, &watch, &answer, err);
+	enum status status = ask_url(run->context, &ask, &watch, &answer, err);
 
 	free(url);
 	if (status != STATUS_OK)
@@ -331,8 +330,7 @@ static void estimate(struct harvest *run)
 	event->rate = seconds > 0 ? run->run_records * 60 / seconds : 0;
 	event->per_mille = run->state.done ? 1000 : way_of(run);
 	event->left = run->state.done ? 0
-				      : harvest_left(run->before > 0 ? run->before
-								     : 0,
+				      : harvest_left(run->before,
 						     event->per_mille, seconds);
 }
 
@@ -392,8 +390,9 @@ static enum status check_chain(struct harvest *run, size_t records,
 	if (seen_before(run, run->state.token))
 		return give_up(run, "the server's pages lead in a circle", err);
 	if (run->empty >= MAX_EMPTY)
-		return give_up(run, "the server sends one empty page after the "
-				    "other",
+		return give_up(run,
+			       "the server sends one empty page after the "
+			       "other",
 			       err);
 	if (run->seen_count >= MAX_PAGES)
 		return give_up(run, "the server's pages have no end", err);
@@ -514,9 +513,9 @@ enum status harvest_run(const struct source_context *context,
 		.request = request,
 		.watch = watch,
 		.state = HARVEST_STATE_INIT,
-		.event = { .figures = { .reached = DAY_NONE },
-			   .per_mille = -1,
-			   .left = -1 },
+		.event = {.figures = { .reached = DAY_NONE },
+                          .per_mille = -1,
+                          .left = -1},
 		.plan = plan_of(context, request),
 		.began = tick_now(),
 	};

@@ -27,7 +27,7 @@ struct harvest_request {
 			      that is asked: a record's datestamp moves on with
 			      every change (INTERFACES section 3), so that old
 			      listings are in new records. */
-	bool quiet_days; /* weekdays of the span without a paper are quiet */
+	bool quiet_days;   /* weekdays of the span without a paper are quiet */
 };
 
 enum harvest_step {

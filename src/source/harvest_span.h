@@ -8,7 +8,7 @@
 /* The dates of a harvest. Pure. */
 
 /* No record is older: the beginning of arXiv's OAI-PMH, 2005-09-16. */
-#define HARVEST_EARLIEST 13042
+#define HARVEST_EARLIEST  13042
 
 #define HARVEST_SPAN_SIZE 32
 

@@ -30,10 +30,10 @@ struct refresh {
 	struct batch_item *items; /* proper spellings; NULL: no category */
 	char (*spelling)[CATEGORY_MAX + 1];
 	size_t count;
-	size_t *batches;     /* the number of each one's request */
-	size_t *asking;      /* the categories of the request at hand */
+	size_t *batches; /* the number of each one's request */
+	size_t *asking;  /* the categories of the request at hand */
 	size_t asking_count;
-	struct error first;  /* the first failure */
+	struct error first; /* the first failure */
 	size_t failed;
 	size_t lacking; /* stale or incomplete */
 	size_t missed;  /* with days that could not be rebuilt */
@@ -109,8 +109,8 @@ static void fail(struct refresh *run, size_t index, const struct error *why)
 		run->first = *why;
 	if (why->status == STATUS_HTTP && why->native == HTTP_FORBIDDEN)
 		run->denied = true;
-	event.day = feed_settle_failure(run->context, event.category,
-					why->text);
+	event.day =
+		feed_settle_failure(run->context, event.category, why->text);
 	judge_words(text, "%s%s", why->text, advice(why));
 	refresh_tell(run->watch, &event, REFRESH_FAILED, text);
 }
@@ -318,9 +318,8 @@ static enum status take_unchanged(struct refresh *run,
 		size_t index = batch->members[i];
 		struct feed_outcome outcome;
 
-		status = feed_settle_unchanged(run->context,
-					       run->spelling[index], day,
-					       &outcome, err);
+		status = feed_settle_unchanged(
+			run->context, run->spelling[index], day, &outcome, err);
 		if (status == STATUS_OK)
 			tell_outcome(run, index, &outcome);
 	}
@@ -338,7 +337,8 @@ static bool is_usable(const struct refresh *run, const struct gathered *doc,
 	    doc->skipped > 0 || doc->items >= JUDGE_FEED_LIMIT)
 		return false;
 	if (doc->count == 0)
-		return calendar_is_weekend(today);
+		return calendar_is_weekend(today) ||
+		       calendar_holiday(today) != NULL;
 	return doc->day == today;
 }
 
@@ -478,8 +478,7 @@ static enum status prepare(struct refresh *run, struct error *err)
 		if (!category_normalise(run->names[i], run->spelling[i]))
 			continue;
 		run->items[i].name = run->spelling[i];
-		status = ledger_largest(run->context->library,
-					run->spelling[i],
+		status = ledger_largest(run->context->library, run->spelling[i],
 					&run->items[i].entries, err);
 	}
 	return status;
