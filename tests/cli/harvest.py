@@ -250,6 +250,24 @@ def test_it_goes_on_where_it_was_stopped():
             equal(everything(home), want, fault)
 
 
+def test_any_mixture_of_faults_ends_in_the_same_library():
+    """Bad answers in any order, and harvest after harvest until one is done."""
+    want = undisturbed('cs.IR', 'hep-th')
+    bad = [{'kind': 'status', 'code': 503}, {'kind': 'status', 'code': 404},
+           {'kind': 'html'}, {'kind': 'cut'}, {'kind': 'cut', 'length': True},
+           {'kind': 'reset'}, {'kind': 'world', 'twice': True},
+           {'kind': 'world', 'backwards': True}, {'kind': 'badgzip'},
+           {'kind': 'oai_error', 'code': 'badResumptionToken'}]
+    for seed in range(40 if os.environ.get('ARXDAY_DEEP') else 8):
+        chance = random.Random(seed)
+        stage(plan=[chance.choice([GOOD, GOOD, *bad]) for _ in range(25)] +
+              [GOOD])
+        with Home(SERVER) as home:
+            while len(SERVER.log()) < 40:
+                harvest(home, 'cs.IR', 'hep-th', codes=(0, 1, 3))
+            equal(everything(home)[1:], want[1:], 'seed %d' % seed)
+
+
 def test_loops_end():
     def at(skip, token):
         return {'kind': 'world', 'skip': skip, 'token': token}
