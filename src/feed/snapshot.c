@@ -97,7 +97,8 @@ static bool has_paper(const struct json *object)
 static void refuse(struct snapshot *snapshot)
 {
 	verdict_fail(&snapshot->page->verdict, "not_a_feed",
-		     "the server sent JSON, not a feed");
+		     "the server sent JSON, not a feed: \"%.60s\"",
+		     str_text(&snapshot->line));
 }
 
 /* A line that is no object. `last`: no line feed ends it. */
