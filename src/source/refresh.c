@@ -278,7 +278,10 @@ static enum status fetch_feed(struct refresh *run, struct error *err)
 		len--;
 	str_add_n(&url, base, len);
 	str_addf(&url, "/%s", run->event.category);
-	status = ask_url(run->context, str_text(&url), &watch, &answer, err);
+	status = ask_url(
+		run->context,
+		&(struct ask){ .url = str_text(&url), .kind = ASK_FEED },
+		&watch, &answer, err);
 	str_free(&url);
 	if (status != STATUS_OK)
 		return status;

@@ -269,7 +269,7 @@ def test_the_limit_of_2000_makes_it_incomplete():
         holds('2000' in rows['cs.AI'][4], rows['cs.AI'][4])
 
 
-def test_retry_after_is_kept_once():
+def test_retry_after_is_kept():
     busy = {'kind': 'status', 'code': 503, 'retry_after': 1, 'words': 'busy'}
     SERVER.plan({'cs.AI': [busy, feed()], 'cs.CL': busy})
     with Home(SERVER) as home:
@@ -277,20 +277,93 @@ def test_retry_after_is_kept_once():
         equal((rows['cs.AI'][0], rows['cs.CL'][0]), ('stored', 'failed'))
         holds('busy' in rows['cs.CL'][4], rows['cs.CL'][4])
         log = SERVER.log()
-        equal(len(log), 4)
-        holds(log[1]['began'] - log[0]['began'] >= 1, 'it waits')
-        holds(log[3]['began'] - log[2]['began'] >= 1, 'it waits')
+        # Two for the first and three for the second.
+        equal(len(log), 5)
+        for one, two in ((0, 1), (2, 3), (3, 4)):
+            holds(log[two]['began'] - log[one]['began'] >= 1, 'it waits')
 
 
-def test_unreasonable_retry_after_is_not_waited_for():
-    values = [None, '-5', '0', '99999999999999999999', 'soon', '3600']
-    SERVER.plan({'*': [{'kind': 'status', 'code': 429, 'retry_after': value}
-                       for value in values]})
+def test_what_the_server_asks_holds_for_the_next_run():
+    busy = {'kind': 'status', 'code': 503, 'retry_after': 1}
+    SERVER.plan({'*': [feed(), busy, busy, busy, feed()]})
     with Home(SERVER) as home:
-        for count in range(1, len(values) + 1):
+        home.refresh('cs.AI')
+        untouched(home, 'cs.AI', code=1)
+        equal(home.refresh('cs.AI', library=home.path('2.db'))['cs.AI'][0],
+              'stored')
+        log = SERVER.log()
+        equal(len(log), 5)
+        holds(log[4]['began'] - log[3]['began'] >= 0.9, 'it waits')
+
+
+def test_nonsense_is_no_retry_after():
+    values = [None, '-5', '0', '99999999999999999999', 'soon']
+    for value in values:
+        SERVER.plan({'*': {'kind': 'status', 'code': 429,
+                           'retry_after': value}})
+        with Home(SERVER) as home:
             rows = home.refresh('cs.AI', code=1)
             holds('429' in rows['cs.AI'][4], rows['cs.AI'][4])
-            equal(len(SERVER.log()), count)
+            equal(len(SERVER.log()), 2, value)
+
+
+def test_a_long_retry_after_is_not_waited_for():
+    SERVER.plan({'*': [feed(), {'kind': 'status', 'code': 429,
+                                'retry_after': '3600'}, feed()]})
+    with Home(SERVER) as home:
+        home.refresh('cs.AI')
+        rows = untouched(home, 'cs.AI', code=1)
+        holds('429' in rows['cs.AI'][4] and '60 min' in rows['cs.AI'][4],
+              rows['cs.AI'][4])
+        rows = untouched(home, 'cs.AI', code=1)
+        holds('60 min' in rows['cs.AI'][4], rows['cs.AI'][4])
+        rows = home.refresh('cs.CL', library=home.path('2.db'), code=1)
+        holds('60 min' in rows['cs.CL'][4], rows['cs.CL'][4])
+        equal(len(SERVER.log()), 2, 'nobody asks on')
+
+
+def test_what_passes_is_tried_again_at_growing_distances():
+    bad = [{'kind': 'status', 'code': 500}, {'kind': 'lost'}]
+    SERVER.plan({'cs.AI': bad + [feed()],
+                 'cs.CL': [{'kind': 'status', 'code': 429},
+                           feed(**{'as': 'cs.CL'})]})
+    with Home(SERVER, pace=0.1) as home:
+        rows = home.refresh('cs.AI', 'cs.CL')
+        equal([row[0] for row in rows.values()], ['stored', 'stored'])
+        log = SERVER.log()
+        equal(len(log), 5)
+        gaps = [b['began'] - a['began'] for a, b in zip(log, log[1:])]
+        holds(gaps[0] >= 0.2 and gaps[1] >= 0.4 and gaps[3] >= 2,
+              'gaps %r' % gaps)
+
+
+def test_what_lasts_is_not_asked_for_again():
+    kinds = [{'kind': 'status', 'code': code}
+             for code in (400, 401, 404, 410, 501, 304)]
+    kinds += [{'kind': 'html'}, {'kind': 'garbage'},
+              {'kind': 'bomb', 'mib': 40},
+              {'kind': 'redirect', 'to': 'https://evil.example/'}]
+    for kind in kinds:
+        SERVER.plan({'*': [feed(2), kind]})
+        with Home(SERVER) as home:
+            home.refresh('cs.AI')
+            untouched(home, 'cs.AI', code=1)
+            equal(len(SERVER.log()), 2, kind)
+
+
+def test_faults_store_nothing():
+    for kind in ('badchunk', 'http09', 'lost', 'short', 'storm', 'switch'):
+        SERVER.plan({'*': [feed(2), {'kind': kind}]})
+        with Home(SERVER) as home:
+            home.refresh('cs.AI')
+            rows = untouched(home, 'cs.AI', code=1)
+            equal((kind, rows['cs.AI'][0]), (kind, 'failed'))
+
+
+def test_what_stands_behind_an_answer_is_not_read():
+    SERVER.plan({'*': {'kind': 'surplus'}})
+    with Home(SERVER) as home:
+        equal(home.refresh('cs.AI')['cs.AI'][:3], ('stored', DAY, '3'))
 
 
 def test_a_denial_ends_the_asking():
@@ -300,6 +373,7 @@ def test_a_denial_ends_the_asking():
         rows = home.refresh('cs.AI', 'cs.CL', 'cs.IR', code=3)
         equal([row[0] for row in rows.values()],
               ['stored', 'failed', 'failed'])
+        holds('attack' in rows['cs.CL'][4], rows['cs.CL'][4])
         equal(len(SERVER.log()), 2)
 
 

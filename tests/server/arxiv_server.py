@@ -28,6 +28,8 @@ stays; "*" stands for all others. A behaviour is an object with a "kind":
   headers   two megabytes of headers
   garbage   bytes that are no HTTP
 
+and those of faults.py.
+
 PUT /plan replaces the plan; GET /log gives what was asked for, one JSON object
 a line: when it began and ended (monotonic seconds), path, user agent, validator,
 peer, and how many requests were open with it; DELETE /log forgets it.
@@ -48,6 +50,8 @@ import threading
 import time
 import zlib
 from xml.sax.saxutils import escape
+
+import faults
 
 MIB = 1 << 20
 
@@ -137,7 +141,7 @@ def make_error(query, day, words):
     }).encode()
 
 
-class Handler(http.server.BaseHTTPRequestHandler):
+class Handler(faults.Faults, http.server.BaseHTTPRequestHandler):
     """One connection."""
 
     protocol_version = 'HTTP/1.1'
