@@ -39,9 +39,9 @@ enum json_shape {
 };
 
 /* Reads text[0..len), UTF-8, as one object into *ret, fresh, which is set for
- * JSON_SHAPE_OBJECT alone. Escapes of NUL and of lone surrogates, which no text can
- * hold, become those of U+FFFD in `text` and are added to *repaired. What is
- * nested deeper than JSON_MAX_DEPTH is JSON_SHAPE_OTHER. */
+ * JSON_SHAPE_OBJECT alone. Escapes of NUL and of lone surrogates, which no text
+ * can hold, become those of U+FFFD in `text` and are added to *repaired. What
+ * is nested deeper than JSON_MAX_DEPTH is JSON_SHAPE_OTHER. */
 enum json_shape json_read(char *text, size_t len, struct json **ret,
 			  uint64_t *repaired);
 

@@ -162,10 +162,17 @@ static enum status tell_rebuilt(struct backfill *run, day_t day,
 	return STATUS_OK;
 }
 
+static enum status put_row(struct library *library, void *context,
+			   struct error *err)
+{
+	const struct ledger_entry *entry = context;
+
+	return ledger_put(library, entry, err);
+}
+
 static enum status note_missed(struct backfill *run, day_t day, const char *why,
 			       struct error *err)
 {
-	struct library *library = run->context->library;
 	struct ledger_entry entry = {
 		.day = day,
 		.state = DAY_FAILED,
@@ -173,21 +180,13 @@ static enum status note_missed(struct backfill *run, day_t day, const char *why,
 		.source = "oai",
 		.at = run->context->now,
 	};
-	enum status status = library_begin(library, err);
 
-	if (status != STATUS_OK)
-		return status;
 	memcpy(entry.category, run->event.category, sizeof(entry.category));
 	judge_words(entry.why,
 		    "no feed came that day, and it could not be "
 		    "rebuilt: %s",
 		    why);
-	status = ledger_put(library, &entry, err);
-	if (status == STATUS_OK)
-		status = library_commit(library, err);
-	if (status != STATUS_OK)
-		library_rollback(library);
-	return status;
+	return library_transact(run->context->library, put_row, &entry, err);
 }
 
 static enum status tell_missed(struct backfill *run, bool tried,

@@ -100,20 +100,31 @@ static enum status store_inside(const struct source_context *context,
 	return status;
 }
 
+struct deposit {
+	const struct source_context *context;
+	const struct gathered *docs;
+	size_t count;
+	struct ingest_result *results;
+};
+
+static enum status put_documents(struct library *library, void *context,
+				 struct error *err)
+{
+	const struct deposit *deposit = context;
+	enum status status = STATUS_OK;
+
+	(void)library;
+	for (size_t i = 0; status == STATUS_OK && i < deposit->count; i++)
+		status = store_inside(deposit->context, &deposit->docs[i],
+				      &deposit->results[i], err);
+	return status;
+}
+
 enum status deposit_documents(const struct source_context *context,
 			      const struct gathered *docs, size_t count,
 			      struct ingest_result *ret, struct error *err)
 {
-	struct library *library = context->library;
-	enum status status = library_begin(library, err);
+	struct deposit deposit = { context, docs, count, ret };
 
-	if (status != STATUS_OK)
-		return status;
-	for (size_t i = 0; status == STATUS_OK && i < count; i++)
-		status = store_inside(context, &docs[i], &ret[i], err);
-	if (status == STATUS_OK)
-		status = library_commit(library, err);
-	if (status != STATUS_OK)
-		library_rollback(library);
-	return status;
+	return library_transact(context->library, put_documents, &deposit, err);
 }

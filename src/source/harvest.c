@@ -258,48 +258,47 @@ static enum status keep_state(struct harvest *run, struct error *err)
 				 run->span, forget ? NULL : &run->state, err);
 }
 
-static enum status store_inside(struct harvest *run,
-				const struct gathered *page,
-				struct ingest_result *ret, struct error *err)
+/* A page on its way in. */
+struct storing {
+	struct harvest *run;
+	const struct gathered *page;
+	struct ingest_result counts;
+};
+
+static enum status put_page(struct library *library, void *context,
+			    struct error *err)
 {
-	struct library *library = run->context->library;
+	struct storing *storing = context;
+	struct harvest *run = storing->run;
 	const struct ingest ingest = {
-		.doc = page,
+		.doc = storing->page,
 		.seen = calendar_eastern_day(run->context->now, NULL),
 		.rebuild = run->rebuild,
 	};
-	enum status status = ingest_document(library, &ingest, ret, err);
+	enum status status =
+		ingest_document(library, &ingest, &storing->counts, err);
 
 	if (status != STATUS_OK)
 		return status;
-	advance(run, page);
+	advance(run, storing->page);
 	if (run->state.done)
 		status = rebuild_finish(run->rebuild, err);
-	if (status == STATUS_OK)
-		status = keep_state(run, err);
-	return status;
+	return status == STATUS_OK ? keep_state(run, err) : status;
 }
 
 static enum status store_page(struct harvest *run, const struct gathered *page,
 			      struct error *err)
 {
-	struct library *library = run->context->library;
 	struct harvest_figures *figures = &run->event.figures;
-	struct ingest_result counts = { 0 };
-	enum status status = library_begin(library, err);
+	struct storing storing = { .run = run, .page = page };
+	enum status status = library_transact(run->context->library, put_page,
+					      &storing, err);
 
 	if (status != STATUS_OK)
 		return status;
-	status = store_inside(run, page, &counts, err);
-	if (status == STATUS_OK)
-		status = library_commit(library, err);
-	if (status != STATUS_OK) {
-		library_rollback(library);
-		return status;
-	}
-	figures->added += (int64_t)counts.added;
-	figures->changed += (int64_t)counts.changed;
-	figures->announcements += (int64_t)counts.announcements;
+	figures->added += (int64_t)storing.counts.added;
+	figures->changed += (int64_t)storing.counts.changed;
+	figures->announcements += (int64_t)storing.counts.announcements;
 	figures->skipped += (int64_t)page->skipped;
 	run->run_records += (int64_t)page->count;
 	return STATUS_OK;
@@ -348,23 +347,19 @@ static bool seen_before(struct harvest *run, const char *token)
 	return false;
 }
 
+static enum status put_state(struct library *library, void *context,
+			     struct error *err)
+{
+	(void)library;
+	return keep_state(context, err);
+}
+
 /* Forgets a token that leads nowhere, also for the next run. */
 static enum status drop_token(struct harvest *run, struct error *err)
 {
-	struct library *library = run->context->library;
-	enum status status = library_begin(library, err);
-
 	free(run->state.token);
 	run->state.token = NULL;
-	if (status != STATUS_OK)
-		return status;
-	status = harvest_state_put(library, run->request->set, run->span,
-				   &run->state, err);
-	if (status == STATUS_OK)
-		status = library_commit(library, err);
-	if (status != STATUS_OK)
-		library_rollback(library);
-	return status;
+	return library_transact(run->context->library, put_state, run, err);
 }
 
 static enum status give_up(struct harvest *run, const char *why,
