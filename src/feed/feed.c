@@ -43,7 +43,8 @@ struct feed {
 };
 
 static const struct xml_format *const FORMATS[] = { &rss_format, &atom_format,
-						    &oai_format, NULL };
+						    &oai_format,
+						    &oai_record_format, NULL };
 
 struct feed *feed_new(feed_sink *sink, void *context)
 {
@@ -212,6 +213,9 @@ static void send_page(struct feed *feed)
 	end.repaired = page->repaired;
 	end.query = mem_strdup_null(page->query);
 	end.title = mem_strdup_null(page->title);
+	end.token = mem_strdup_null(page->token);
+	end.answered = page->answered;
+	end.total = page->total;
 	feed->sink(&end, feed->context);
 	record_clear(&end);
 }

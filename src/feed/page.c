@@ -22,6 +22,7 @@ void page_clear(struct page *page)
 	free(page->slots);
 	free(page->query);
 	free(page->title);
+	free(page->token);
 	*page = PAGE_INIT;
 }
 
@@ -85,39 +86,35 @@ static void grow_slots(struct page *page)
 	}
 }
 
-static void merge(struct record *row, struct paper *paper,
-		  enum announce_type type, day_t day)
+static void merge(struct record *row, struct record *entry)
 {
-	if (paper->id.version > row->paper.id.version) {
+	if (entry->paper.id.version > row->paper.id.version) {
 		paper_clear(&row->paper);
-		row->paper = *paper;
-		*paper = PAPER_INIT;
-	} else {
-		paper_clear(paper);
+		row->paper = entry->paper;
+		entry->paper = PAPER_INIT;
 	}
-	if (type < row->type)
-		row->type = type;
+	if (entry->type < row->type)
+		row->type = entry->type;
 	if (row->day == DAY_NONE)
-		row->day = day;
+		row->day = entry->day;
+	/* DAY_NONE is before every day. */
+	if (entry->changed > row->changed)
+		row->changed = entry->changed;
 }
 
-void page_add(struct page *page, struct paper *paper, enum announce_type type,
-	      day_t day)
+void page_add(struct page *page, struct record *entry)
 {
-	struct record *row;
 	uint32_t *slot;
 
 	grow_slots(page);
-	slot = find_slot(page, paper->id.key);
+	slot = find_slot(page, entry->paper.id.key);
 	if (*slot != 0) {
-		merge(&page->rows[*slot - 1], paper, type, day);
+		merge(&page->rows[*slot - 1], entry);
+		record_clear(entry);
 		return;
 	}
-	row = new_row(page, RECORD_ENTRY);
-	row->paper = *paper;
-	row->type = type;
-	row->day = day;
-	*paper = PAPER_INIT;
+	*new_row(page, RECORD_ENTRY) = *entry;
+	*entry = RECORD_INIT;
 	*slot = (uint32_t)page->count;
 }
 
