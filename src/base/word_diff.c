@@ -53,6 +53,9 @@ enum fate {
 	COME
 };
 
+static const char *const opens[] = { "", "[-", "{+" };
+static const char *const closes[] = { "", "-]", "+}" };
+
 struct writer {
 	struct str *out;
 	size_t start; /* of what is written here */
@@ -62,9 +65,6 @@ struct writer {
 /* Ends the mark of the words before, begins the one of those that follow. */
 static void turn(struct writer *writer, enum fate fate)
 {
-	static const char *const opens[] = { "", "[-", "{+" };
-	static const char *const closes[] = { "", "-]", "+}" };
-
 	if (writer->fate != fate)
 		str_add(writer->out, closes[writer->fate]);
 	if (writer->out->len > writer->start)
@@ -157,10 +157,7 @@ void word_diff(const char *before, const char *after, struct str *out)
 	put(&writer, KEPT, a.words, head);
 	tell(&x, &y, &writer);
 	put(&writer, KEPT, a.words + a.count - tail, tail);
-	if (writer.fate == GONE)
-		str_add(out, "-]");
-	else if (writer.fate == COME)
-		str_add(out, "+}");
+	str_add(out, closes[writer.fate]);
 	free(a.words);
 	free(b.words);
 }

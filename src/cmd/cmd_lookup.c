@@ -56,16 +56,12 @@ static bool begins_new_style(const char *word)
 /* "hep-th/9" or "math.GT/0". */
 static bool begins_old_style(const char *word)
 {
-	size_t slash = strcspn(word, "/");
-	size_t archive = strcspn(word, "./");
-	char name[CATEGORY_MAX + 1];
+	const char *slash = strchr(word, '/');
+	char *name = mem_strndup(word, strcspn(word, "./"));
+	bool begins = slash && is_digit(slash[1]) && category_is_archive(name);
 
-	if (word[slash] != '/' || !is_digit(word[slash + 1]) ||
-	    archive > CATEGORY_MAX)
-		return false;
-	memcpy(name, word, archive);
-	name[archive] = '\0';
-	return category_is_archive(name);
+	free(name);
+	return begins;
 }
 
 static bool looks_like_id(const char *word)
@@ -311,19 +307,22 @@ static enum status open_and_run(struct lookup_job *job, struct error *err)
 	return status;
 }
 
+static bool holds_key(const paper_key *keys, size_t count, paper_key key)
+{
+	for (size_t i = 0; i < count; i++)
+		if (keys[i] == key)
+			return true;
+	return false;
+}
+
 /* Leaves out keys that stand in front already. Returns how many stay. */
 static size_t keep_first(paper_key *keys, size_t count)
 {
 	size_t kept = 0;
 
-	for (size_t i = 0; i < count; i++) {
-		size_t j = 0;
-
-		while (j < kept && keys[j] != keys[i])
-			j++;
-		if (j == kept)
+	for (size_t i = 0; i < count; i++)
+		if (!holds_key(keys, kept, keys[i]))
 			keys[kept++] = keys[i];
-	}
 	return kept;
 }
 

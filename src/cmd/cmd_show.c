@@ -118,16 +118,20 @@ static enum status write_page(struct cli *cli, struct library *library,
 	return STATUS_OK;
 }
 
+static void write_json(const struct listed *listed, struct str *out)
+{
+	struct json *object = paper_json(listed);
+
+	json_write_line(object, out);
+	json_free(object);
+}
+
 static enum status write_paper(struct cli *cli, struct library *library,
 			       const struct listed *listed, struct error *err)
 {
-	struct json *object;
-
 	if (!args_has(&cli->args, SWITCH_JSON))
 		return write_page(cli, library, listed, err);
-	object = paper_json(listed);
-	json_write_line(object, &cli->out.text);
-	json_free(object);
+	write_json(listed, &cli->out.text);
 	return STATUS_OK;
 }
 

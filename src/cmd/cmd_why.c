@@ -20,7 +20,7 @@ static const char *iso(day_t day, char out[DATE_TEXT_SIZE])
 	return date_format_iso(day, out);
 }
 
-/* "; you follow cs.IR cs.CL" */
+/* "; you follow cs.IR cs.CL" and the end of the line. */
 static void add_followed(const struct why *why, struct str *out)
 {
 	str_add(out, "; you follow");
@@ -28,6 +28,7 @@ static void add_followed(const struct why *why, struct str *out)
 		str_addf(out, " %s", *name);
 	if (!why->followed[0])
 		str_add(out, " no category");
+	str_add_char(out, '\n');
 }
 
 /* "new in cs.IR, version 1", or what of it is known. */
@@ -94,12 +95,10 @@ static void add_unlisted(const struct why *why, struct str *out)
 		str_addf(out, "not in a followed category: it is in %s",
 			 categories);
 		add_followed(why, out);
-		str_add_char(out, '\n');
 	} else if (why->announcement_count > 0) {
 		str_add(out, "announced only in categories that are not "
 			     "followed");
 		add_followed(why, out);
-		str_add_char(out, '\n');
 	}
 	if (why->announcement_count == 0)
 		str_add(out, "in the library, but in no listing: it came "
@@ -135,31 +134,35 @@ static void add_version(const struct why *why, struct str *out)
 			 version, FIRST_UNLISTED);
 }
 
+static void add_announcement(const struct why_announcement *row,
+			     struct str *out)
+{
+	char day[DATE_TEXT_SIZE];
+
+	str_addf(out, "announced on %s: ", iso(row->day, day));
+	add_place(row, out);
+	str_add(out, row->in_scope ? "\n" : " (not followed)\n");
+}
+
 static void add_announcements(const struct why *why, struct str *out)
 {
-	for (size_t i = 0; i < why->announcement_count; i++) {
-		const struct why_announcement *row = &why->announcements[i];
-		char day[DATE_TEXT_SIZE];
+	for (size_t i = 0; i < why->announcement_count; i++)
+		add_announcement(&why->announcements[i], out);
+}
 
-		str_addf(out, "announced on %s: ", iso(row->day, day));
-		add_place(row, out);
-		if (!row->in_scope)
-			str_add(out, " (not followed)");
-		str_add_char(out, '\n');
-	}
+static void add_trouble(const struct ledger_entry *row, struct str *out)
+{
+	char day[DATE_TEXT_SIZE];
+
+	str_addf(out, "the listing of %s%s%s is %s%s%s\n", iso(row->day, day),
+		 row->category[0] ? " in " : "", row->category,
+		 day_state_name(row->state), row->why[0] ? ": " : "", row->why);
 }
 
 static void add_troubles(const struct why *why, struct str *out)
 {
-	for (size_t i = 0; i < why->trouble_count && i < MOST_ROWS; i++) {
-		const struct ledger_entry *row = &why->troubles[i];
-		char day[DATE_TEXT_SIZE];
-
-		str_addf(out, "the listing of %s%s%s is %s%s%s\n",
-			 iso(row->day, day), row->category[0] ? " in " : "",
-			 row->category, day_state_name(row->state),
-			 row->why[0] ? ": " : "", row->why);
-	}
+	for (size_t i = 0; i < why->trouble_count && i < MOST_ROWS; i++)
+		add_trouble(&why->troubles[i], out);
 	if (why->trouble_count > MOST_ROWS)
 		str_addf(out,
 			 "%zu more listings are not whole; 'arxday days' "
@@ -167,21 +170,23 @@ static void add_troubles(const struct why *why, struct str *out)
 			 why->trouble_count - MOST_ROWS);
 }
 
+static void add_gap(const struct why_gap *gap, struct str *out)
+{
+	char first[DATE_TEXT_SIZE];
+	char last[DATE_TEXT_SIZE];
+
+	str_addf(out, "%s was not fetched on %s", gap->category,
+		 iso(gap->first, first));
+	if (gap->days > 1)
+		str_addf(out, " and %zu more weekday%s up to %s", gap->days - 1,
+			 gap->days == 2 ? "" : "s", iso(gap->last, last));
+	str_add(out, ", when it may have been announced\n");
+}
+
 static void add_gaps(const struct why *why, struct str *out)
 {
-	for (size_t i = 0; i < why->gap_count; i++) {
-		const struct why_gap *gap = &why->gaps[i];
-		char first[DATE_TEXT_SIZE];
-		char last[DATE_TEXT_SIZE];
-
-		str_addf(out, "%s was never fetched of %s", gap->category,
-			 iso(gap->first, first));
-		if (gap->days > 1)
-			str_addf(out, " and %zu more weekday%s up to %s",
-				 gap->days - 1, gap->days == 2 ? "" : "s",
-				 iso(gap->last, last));
-		str_add(out, ", when it may have been announced\n");
-	}
+	for (size_t i = 0; i < why->gap_count; i++)
+		add_gap(&why->gaps[i], out);
 	if (why->first != DAY_NONE && !why->followed[0])
 		str_add(out, "no category is followed, so that no listing is "
 			     "missing; 'arxday follow cs.IR' follows one\n");
@@ -211,14 +216,13 @@ static struct json *reasons_array(const char *lines)
 	struct json *array = json_array_new();
 	struct str line = STR_INIT;
 
-	while (*lines) {
-		size_t len = strcspn(lines, "\n");
-
-		str_clear(&line);
-		str_add_n(&line, lines, len);
+	for (; *lines; lines++) {
+		if (*lines != '\n') {
+			str_add_char(&line, *lines);
+			continue;
+		}
 		json_append_text(array, str_text(&line));
-		lines += len;
-		lines += *lines == '\n';
+		str_clear(&line);
 	}
 	str_free(&line);
 	return array;

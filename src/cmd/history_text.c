@@ -144,16 +144,11 @@ static void add_abstract(const struct change *change, paper_key key, bool all,
 	str_free(&line);
 }
 
-static void add_change(const struct change *change, paper_key key, bool all,
-		       struct str *out)
+static void add_change(const struct change *change, struct str *out)
 {
 	static const char *const labels[] = { "Title", "Authors", "Comments" };
 	struct str line = STR_INIT;
 
-	if (change->kind == ABSTRACT) {
-		add_abstract(change, key, all, out);
-		return;
-	}
 	str_addf(&line, "%s until version %d: %s", labels[change->kind],
 		 change->from, change->before);
 	add_line(&line, out);
@@ -175,8 +170,12 @@ static void tell_text(const struct history *history, const struct paper *now,
 				 .before = before,
 				 .after = after };
 
-	if (before && after && strcmp(before, after) != 0)
-		add_change(&change, now->id.key, all, out);
+	if (before && after && strcmp(before, after) != 0) {
+		if (kind == ABSTRACT)
+			add_abstract(&change, now->id.key, all, out);
+		else
+			add_change(&change, out);
+	}
 	free(before);
 	free(after);
 }

@@ -31,6 +31,16 @@ static struct history_version *find_version(struct history *history,
 	return at;
 }
 
+static void add_texts(struct history *history, const struct stmt *stmt)
+{
+	struct history_version *version =
+		find_version(history, code_small(stmt_int(stmt, 0)));
+
+	version->title = stmt_dup(stmt, 1);
+	version->authors = stmt_dup(stmt, 2);
+	version->abstract = stmt_dup(stmt, 3);
+}
+
 static enum status load_texts(struct library *library, paper_key key,
 			      struct history *history, struct error *err)
 {
@@ -39,15 +49,15 @@ static enum status load_texts(struct library *library, paper_key key,
 
 	stmt_start(library, STATEMENT_PAPER_FORMER, &stmt);
 	stmt_set_int(&stmt, 1, key);
-	while ((status = stmt_step(&stmt, err)) == STATUS_OK) {
-		struct history_version *version =
-			find_version(history, code_small(stmt_int(&stmt, 0)));
-
-		version->title = stmt_dup(&stmt, 1);
-		version->authors = stmt_dup(&stmt, 2);
-		version->abstract = stmt_dup(&stmt, 3);
-	}
+	while ((status = stmt_step(&stmt, err)) == STATUS_OK)
+		add_texts(history, &stmt);
 	return status == STATUS_DONE ? STATUS_OK : status;
+}
+
+static void add_comments(struct history *history, const struct stmt *stmt)
+{
+	find_version(history, code_small(stmt_int(stmt, 0)))->comments =
+		stmt_dup(stmt, 1);
 }
 
 static enum status load_comments(struct library *library, paper_key key,
@@ -59,8 +69,7 @@ static enum status load_comments(struct library *library, paper_key key,
 	stmt_start(library, STATEMENT_PAPER_FORMER_COMMENTS, &stmt);
 	stmt_set_int(&stmt, 1, key);
 	while ((status = stmt_step(&stmt, err)) == STATUS_OK)
-		find_version(history, code_small(stmt_int(&stmt, 0)))
-			->comments = stmt_dup(&stmt, 1);
+		add_comments(history, &stmt);
 	return status == STATUS_DONE ? STATUS_OK : status;
 }
 
@@ -117,14 +126,18 @@ enum status history_load(struct library *library, paper_key key,
 	return status;
 }
 
+static void version_clear(struct history_version *version)
+{
+	free(version->title);
+	free(version->authors);
+	free(version->abstract);
+	free(version->comments);
+}
+
 void history_clear(struct history *history)
 {
-	for (size_t i = 0; i < history->version_count; i++) {
-		free(history->versions[i].title);
-		free(history->versions[i].authors);
-		free(history->versions[i].abstract);
-		free(history->versions[i].comments);
-	}
+	for (size_t i = 0; i < history->version_count; i++)
+		version_clear(&history->versions[i]);
 	for (size_t i = 0; i < history->event_count; i++)
 		free(history->events[i].value);
 	free(history->versions);

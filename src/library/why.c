@@ -46,23 +46,30 @@ static enum status load_paper(struct library *library, paper_key key,
 	return STATUS_OK;
 }
 
-static void add_announcement(struct why *why, const struct stmt *stmt)
+static struct why_announcement read_announcement(const struct stmt *stmt)
 {
 	const char *name = stmt_text(stmt, 1);
+	struct why_announcement row = {
+		.day = code_small(stmt_int(stmt, 0)),
+		.type = code_announce(stmt_int(stmt, 2)),
+		.version = code_small(stmt_int(stmt, 3)),
+		.reconstructed = stmt_int(stmt, 4) < 0,
+	};
+
+	if (name != NULL && strlen(name) <= CATEGORY_MAX)
+		memcpy(row.category, name, strlen(name) + 1);
+	return row;
+}
+
+static void add_announcement(struct why *why, const struct stmt *stmt)
+{
 	struct why_announcement *row;
 
 	why->announcements =
 		mem_grow(why->announcements, &why->announcement_room,
 			 why->announcement_count + 1, sizeof(*row));
 	row = &why->announcements[why->announcement_count++];
-	*row = (struct why_announcement){
-		.day = code_small(stmt_int(stmt, 0)),
-		.type = code_announce(stmt_int(stmt, 2)),
-		.version = code_small(stmt_int(stmt, 3)),
-		.reconstructed = stmt_int(stmt, 4) < 0,
-	};
-	if (name != NULL && strlen(name) <= CATEGORY_MAX)
-		memcpy(row->category, name, strlen(name) + 1);
+	*row = read_announcement(stmt);
 	row->in_scope = is_followed(why, row->category);
 	if (row->in_scope && row->day == why->latest)
 		why->in_view = true;
@@ -112,24 +119,38 @@ static bool bears(const struct why *why, const char *request)
 	return why->followed[0] == NULL;
 }
 
-static bool is_trouble(enum day_state state)
+static bool is_trouble(const struct why *why, const struct ledger_entry *entry)
 {
-	return state == DAY_INCOMPLETE || state == DAY_FAILED ||
-	       state == DAY_RECONSTRUCTED;
+	return (entry->state == DAY_INCOMPLETE || entry->state == DAY_FAILED ||
+		entry->state == DAY_RECONSTRUCTED) &&
+	       bears(why, entry->category);
 }
 
 static void add_troubles(struct why *why, const struct ledger_entry *entries,
 			 size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (!is_trouble(entries[i].state) ||
-		    !bears(why, entries[i].category))
+		if (!is_trouble(why, &entries[i]))
 			continue;
 		why->troubles = mem_grow(why->troubles, &why->trouble_room,
 					 why->trouble_count + 1,
 					 sizeof(why->troubles[0]));
 		why->troubles[why->trouble_count++] = entries[i];
 	}
+}
+
+static enum status load_day(struct library *library, struct why *why, day_t day,
+			    struct error *err)
+{
+	struct ledger_entry *entries;
+	size_t count;
+	enum status status = ledger_of_day(library, day, &entries, &count, err);
+
+	if (status != STATUS_OK)
+		return status;
+	add_troubles(why, entries, count);
+	free(entries);
+	return STATUS_OK;
 }
 
 /* The rows of the days on which the paper was announced; they come newest
@@ -143,32 +164,28 @@ static enum status load_own_days(struct library *library, struct why *why,
 	for (size_t i = 0; status == STATUS_OK && i < why->announcement_count;
 	     i++) {
 		day_t day = why->announcements[i].day;
-		struct ledger_entry *entries;
-		size_t count;
 
-		if (day == before)
-			continue;
+		if (day != before)
+			status = load_day(library, why, day, err);
 		before = day;
-		status = ledger_of_day(library, day, &entries, &count, err);
-		if (status != STATUS_OK)
-			break;
-		add_troubles(why, entries, count);
-		free(entries);
 	}
 	return status;
+}
+
+static day_t next_month(int year, int month)
+{
+	return month == 12 ? date_from_civil(year + 1, 1, 1)
+			   : date_from_civil(year, month + 1, 1);
 }
 
 /* The days on which the first version may have been announced. */
 static void set_window(struct why *why, paper_key key, day_t today)
 {
 	int year, month;
-	day_t next;
 
 	ident_month(key, &year, &month);
-	next = date_from_civil(month == 12 ? year + 1 : year,
-			       month == 12 ? 1 : month + 1, 1);
 	why->first = date_from_civil(year, month, 1);
-	why->last = next + DAYS_BEHIND - 1;
+	why->last = next_month(year, month) + DAYS_BEHIND - 1;
 	if (why->last > today)
 		why->last = today;
 }

@@ -33,22 +33,25 @@ struct run {
 	size_t seen_count, seen_room;
 };
 
-/* Appends "&NAME=" and the value, in which only letters, digits and "-._~"
- * stand for themselves. */
-static void add_parameter(const char *name, const char *value, struct str *url)
+/* Only letters, digits and "-._~" stand for themselves. */
+static void add_byte(char c, struct str *url)
 {
 	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 				    "abcdefghijklmnopqrstuvwxyz"
 				    "0123456789-._~";
 
+	if (strchr(plain, c) != NULL)
+		str_add_char(url, c);
+	else
+		str_addf(url, "%%%02X", (unsigned)(unsigned char)c);
+}
+
+/* Appends "NAME=" and the value. */
+static void add_parameter(const char *name, const char *value, struct str *url)
+{
 	str_addf(url, "%s=", name);
-	for (; *value != '\0'; value++) {
-		if (strchr(plain, *value) != NULL)
-			str_add_char(url, *value);
-		else
-			str_addf(url, "%%%02X",
-				 (unsigned)(unsigned char)*value);
-	}
+	for (; *value != '\0'; value++)
+		add_byte(*value, url);
 }
 
 static void add_window(size_t start, size_t size, struct str *url)
@@ -238,43 +241,52 @@ static bool tell(struct run *run, const struct paper *paper)
 	return true;
 }
 
+static const struct paper *find_paper(const struct gathered *doc, paper_key key)
+{
+	for (size_t i = 0; i < doc->count; i++) {
+		if (doc->entries[i].paper.id.key == key)
+			return &doc->entries[i].paper;
+	}
+	return NULL;
+}
+
 /* Tells those papers of a page that were asked for, in the order in which they
  * were. */
 static void tell_chunk(struct run *run, const struct gathered *doc,
 		       size_t first, size_t count)
 {
 	for (size_t i = first; i < first + count; i++) {
-		bool found = false;
+		const struct paper *paper =
+			find_paper(doc, run->lookup->keys[i]);
 
-		for (size_t j = 0; j < doc->count && !found; j++) {
-			const struct paper *paper = &doc->entries[j].paper;
-
-			found = paper->id.key == run->lookup->keys[i];
-			if (found)
-				(void)tell(run, paper);
-		}
-		run->lookup->known[i] = found;
+		run->lookup->known[i] = paper != NULL;
+		if (paper != NULL)
+			(void)tell(run, paper);
 	}
+}
+
+static void add_ids(const paper_key *keys, size_t count, struct str *url)
+{
+	struct str ids = STR_INIT;
+	char id[IDENT_TEXT_SIZE];
+
+	for (size_t i = 0; i < count; i++)
+		str_addf(&ids, "%s%s", i > 0 ? "," : "",
+			 ident_format(keys[i], id));
+	add_parameter("id_list", str_text(&ids), url);
+	str_free(&ids);
 }
 
 static enum status ask_chunk(struct run *run, size_t first, size_t count,
 			     struct error *err)
 {
-	struct str ids = STR_INIT;
 	struct str url = STR_INIT;
 	struct gathered doc;
 	enum status status;
 
-	for (size_t i = first; i < first + count; i++) {
-		char id[IDENT_TEXT_SIZE];
-
-		str_addf(&ids, "%s%s", i > first ? "," : "",
-			 ident_format(run->lookup->keys[i], id));
-	}
 	begin_url(run, &url);
-	add_parameter("id_list", str_text(&ids), &url);
+	add_ids(run->lookup->keys + first, count, &url);
 	add_window(0, count, &url);
-	str_free(&ids);
 	status = ask_patiently(run, str_text(&url), 0, &doc, err);
 	str_free(&url);
 	if (status != STATUS_OK)

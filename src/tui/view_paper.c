@@ -47,6 +47,11 @@ static void paper_reload(struct view *view)
 	paper_load(self(view));
 }
 
+static int paper_columns(int columns)
+{
+	return columns < PAPER_COLUMNS ? columns : PAPER_COLUMNS;
+}
+
 static void paper_place(struct view *view, struct area area)
 {
 	struct paper_view *v = self(view);
@@ -54,9 +59,7 @@ static void paper_place(struct view *view, struct area area)
 	v->area = area;
 	v->pane.area = area;
 	v->pane.area.col = area.col + 1;
-	v->pane.area.columns = area.columns - 2;
-	if (v->pane.area.columns > PAPER_COLUMNS)
-		v->pane.area.columns = PAPER_COLUMNS;
+	v->pane.area.columns = paper_columns(area.columns - 2);
 	v->pane.stale = true;
 	v->dirty = true;
 }
@@ -66,16 +69,21 @@ static void paper_prepare(struct paper_view *v)
 	paper_pane_prepare(&v->pane, &v->row, v->view.session->screen);
 }
 
+static void paper_blank(struct paper_view *v, struct screen *screen)
+{
+	for (int i = 0; i < v->area.rows; i++)
+		screen_blank(screen, v->area.row + i, v->area.col,
+			     v->area.columns, LOOK_NORMAL);
+	v->pane.drawn = 0;
+}
+
 static void paper_draw(struct view *view)
 {
 	struct paper_view *v = self(view);
 	struct screen *screen = view->session->screen;
 
-	for (int i = 0; v->dirty && i < v->area.rows; i++)
-		screen_blank(screen, v->area.row + i, v->area.col,
-			     v->area.columns, LOOK_NORMAL);
 	if (v->dirty)
-		v->pane.drawn = 0;
+		paper_blank(v, screen);
 	v->dirty = false;
 	paper_prepare(v);
 	paper_pane_draw(&v->pane, screen);
@@ -142,13 +150,18 @@ static bool paper_decide(struct paper_view *v, enum action action)
 	return true;
 }
 
+static bool paper_leaves(enum action action)
+{
+	return action == ACTION_BACK || action == ACTION_CANCEL ||
+	       action == ACTION_OPEN || action == ACTION_ZOOM;
+}
+
 static enum reaction paper_action(struct view *view, enum action action,
 				  int count)
 {
 	struct paper_view *v = self(view);
 
-	if (action == ACTION_BACK || action == ACTION_CANCEL ||
-	    action == ACTION_OPEN || action == ACTION_ZOOM)
+	if (paper_leaves(action))
 		return REACTION_CLOSE;
 	paper_prepare(v);
 	if (paper_pane_action(&v->pane, action, count) ||

@@ -142,7 +142,8 @@ def test_escape_stops_it():
         with home_with_days() as home, reader(home, columns, rows) as t:
             go(t, '2510.07784')
             t.sees('looking up ')
-            holds('2510.07784' in t.lines()[rows - 1], t.lines()[rows - 1])
+            t.waits(lambda: '2510.07784' in t.lines()[rows - 1],
+                    'the identifier below')
             t.keys('Escape')
             t.sees('the lookup of 2510.07784 ', 3)
             t.type('q')
