@@ -119,11 +119,22 @@ static bool bears(const struct why *why, const char *request)
 	return why->followed[0] == NULL;
 }
 
+/* A day may be looked at for two reasons. */
+static bool is_noted(const struct why *why, const struct ledger_entry *entry)
+{
+	for (size_t i = 0; i < why->trouble_count; i++) {
+		if (why->troubles[i].day == entry->day &&
+		    strcmp(why->troubles[i].category, entry->category) == 0)
+			return true;
+	}
+	return false;
+}
+
 static bool is_trouble(const struct why *why, const struct ledger_entry *entry)
 {
 	return (entry->state == DAY_INCOMPLETE || entry->state == DAY_FAILED ||
 		entry->state == DAY_RECONSTRUCTED) &&
-	       bears(why, entry->category);
+	       bears(why, entry->category) && !is_noted(why, entry);
 }
 
 static void add_troubles(struct why *why, const struct ledger_entry *entries,
@@ -154,13 +165,18 @@ static enum status load_day(struct library *library, struct why *why, day_t day,
 }
 
 /* The rows of the days on which the paper was announced; they come newest
- * first. */
+ * first. When the latest day is not among them, what is missing in that one, or
+ * of today, is a reason too. */
 static enum status load_own_days(struct library *library, struct why *why,
-				 struct error *err)
+				 day_t today, struct error *err)
 {
 	enum status status = STATUS_OK;
 	day_t before = DAY_NONE;
 
+	if (!why->in_view && today > why->latest)
+		status = load_day(library, why, today, err);
+	if (status == STATUS_OK && why->announcements[0].day != why->latest)
+		status = load_day(library, why, why->latest, err);
 	for (size_t i = 0; status == STATUS_OK && i < why->announcement_count;
 	     i++) {
 		day_t day = why->announcements[i].day;
@@ -296,7 +312,7 @@ static enum status load(struct library *library, paper_key key, day_t today,
 	if (status != STATUS_OK)
 		return status;
 	if (why->announcement_count > 0)
-		return load_own_days(library, why, err);
+		return load_own_days(library, why, today, err);
 	set_window(why, key, today);
 	return load_window(library, why, err);
 }

@@ -43,8 +43,9 @@ struct why {
 	struct why_announcement *announcements; /* newest first */
 	size_t announcement_count, announcement_room;
 	/* Rows of the ledger that are incomplete, failed or reconstructed: of
-	 * the days on which the paper was announced, or, when it was not, of
-	 * the days `first` to `last`. */
+	 * the days on which the paper was announced and, when it is not in
+	 * view, of the latest day and today; or, when it was not announced,
+	 * of the days `first` to `last`. */
 	struct ledger_entry *troubles;
 	size_t trouble_count, trouble_room;
 	/* Days on which a paper that was not announced in what is held may

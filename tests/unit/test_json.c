@@ -77,6 +77,21 @@ static void test_lines_append(void **state)
 	json_free(object);
 }
 
+static void test_arrays_of_objects(void **state)
+{
+	struct json *object = json_object_new();
+	struct json *array = json_array_new();
+	struct json *item = json_object_new();
+
+	(void)state;
+	json_set_int(item, "n", 1);
+	json_append(array, item);
+	json_append(array, json_object_new());
+	json_set(object, "items", array);
+	check_line(object, "{\"items\":[{\"n\":1},{}]}\n");
+	json_free(object);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -84,6 +99,7 @@ int main(void)
 		cmocka_unit_test(test_escapes),
 		cmocka_unit_test(test_bytes_that_are_not_utf8),
 		cmocka_unit_test(test_lines_append),
+		cmocka_unit_test(test_arrays_of_objects),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
