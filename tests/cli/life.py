@@ -90,6 +90,7 @@ class Life:
         self.pace = pace
         self.lost = {}
         self.figures = []
+        self.guessed = 0
         SERVER.world(made)
         SERVER.request('DELETE', '/log')
 
@@ -197,8 +198,7 @@ class Life:
             home.run('unfollow', *others, now=paris(self.end))
             for day in self.days():
                 if category not in self.lost.get(day, ()):
-                    equal(self.held(home, day), self.served(day, category),
-                          '%s of %s' % (category, day))
+                    self.compare_fetched(home, day, category)
                 elif rebuilds:
                     self.compare_rebuilt(home, day, category)
             home.run('follow', *others, now=paris(self.end))
@@ -207,6 +207,21 @@ class Life:
                 want = strongest(row for category in self.categories
                                  for row in self.served(day, category))
                 equal(self.held(home, day), want, 'all of %s' % day)
+
+    def compare_fetched(self, home, day, category):
+        """A listing that came is the one that was served. What was
+        cross-listed later into one followed category may show in another one
+        of the paper's, too, where one request asked for both: the answer does
+        not tell which."""
+        got, want = self.held(home, day), self.served(day, category)
+        late = {row['id'] for row in self.model.days.get(day, ())
+                if row['action'] == 'cross' and
+                set(row['categories']) & set(self.categories)}
+        equal(want - got, set(), '%s of %s lacks' % (category, day))
+        beyond = {row for row in got - want
+                  if row[0] not in late or row[2] != 'cross'}
+        equal(beyond, set(), '%s of %s has too many' % (category, day))
+        self.guessed += len(got - want)
 
     def compare_rebuilt(self, home, day, category):
         """A rebuilt listing differs from the served one at most in what the
@@ -253,7 +268,8 @@ class Life:
             self.live(home)
             self.compare(home)
             self.check_days(home)
-            print('     %d requests' % self.check_pace())
+            print('     %d requests, %d cross-lists guessed' % (
+                self.check_pace(), self.guessed))
             for row in self.figures:
                 print('     rebuilt %s %s: %d announced, %d missing, '
                       '%d too many, %d excused' % row)
@@ -278,9 +294,11 @@ AUTUMN = {
                    'lost': ['cs.CL']},
     '2025-10-28': {'plan': refused(503), 'codes': FAILED,
                    'lost': ALL},
-    '2025-10-30': {'plan': {'cs.IR': {'kind': 'cut', 'length': True},
+    '2025-10-30': {'plan': {'cs.IR': {'kind': 'error', 'words': 'Bad luck'},
                             'oai': {'kind': 'html'}},
                    'codes': PARTLY, 'lost': ['cs.IR']},
+    '2025-11-06': {'plan': {'*': {'kind': 'cut', 'length': True}},
+                   'codes': FAILED, 'lost': ALL},
     '2025-11-03': {'off': True, 'lost': ALL},
     '2025-11-04': {'off': True, 'lost': ALL},
 }
