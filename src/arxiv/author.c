@@ -50,49 +50,80 @@ static bool add_name(const char *name, size_t len, size_t *count,
 	return true;
 }
 
-/* author_split() of a text without parentheses, which most are. */
-static bool split_plain(const char *text, struct str *out)
+/* Bytes of what separates two names at text; 0 when nothing does. */
+static size_t separator(const char *text, bool raw)
 {
-	size_t count = 0;
-	size_t len = strcspn(text, ",");
-
-	while (text[len] == ',') {
-		if (!add_name(text, len, &count, out))
-			return false;
-		text += len + 1;
-		len = strcspn(text, ",");
-	}
-	return add_name(text, len, &count, out);
+	if (text[0] == ',')
+		return 1;
+	/* The blank behind the word may begin the next separator. */
+	if (raw && strncmp(text, " and ", 5) == 0)
+		return 4;
+	return raw && strncmp(text, " & ", 3) == 0 ? 2 : 0;
 }
 
-/* author_split() of any text. */
-static bool split_nested(const char *text, struct str *out)
+static bool is_rest(const char *name, size_t len)
 {
-	size_t len = strlen(text);
-	bool *closed = find_closed(text, len);
+	static const char *const WORDS[] = { "et al", "et al.", "et. al.",
+					     "et. al" };
+
+	while (len > 0 && *name == ' ') {
+		name++;
+		len--;
+	}
+	for (size_t i = 0; i < sizeof(WORDS) / sizeof(WORDS[0]); i++)
+		if (strlen(WORDS[i]) == len &&
+		    strncmp(WORDS[i], name, len) == 0)
+			return true;
+	return false;
+}
+
+/* Splits a text whose closed parentheses are marked; NULL when it has none,
+ * which most have not. */
+static bool split(const char *text, const bool *closed, bool raw,
+		  struct str *out)
+{
 	size_t depth = 0;
 	size_t start = 0;
 	size_t count = 0;
+	size_t i = 0;
 	bool all = true;
 
-	for (size_t i = 0; i <= len && all; i++) {
-		if (closed[i]) {
+	while (text[i] != '\0' && all) {
+		size_t skip = depth == 0 ? separator(text + i, raw) : 0;
+
+		if (closed && closed[i])
 			depth++;
-		} else if (text[i] == ')' && depth > 0) {
+		else if (text[i] == ')' && depth > 0)
 			depth--;
-		} else if (i == len || (text[i] == ',' && depth == 0)) {
+		if (skip > 0) {
 			all = add_name(text + start, i - start, &count, out);
-			start = i + 1;
+			start = i + skip;
 		}
+		i += skip > 0 ? skip : 1;
 	}
+	if (!all || (raw && is_rest(text + start, i - start)))
+		return all;
+	return add_name(text + start, i - start, &count, out);
+}
+
+static bool split_any(const char *text, bool raw, struct str *out)
+{
+	bool *closed =
+		strchr(text, '(') ? find_closed(text, strlen(text)) : NULL;
+	bool all = split(text, closed, raw, out);
+
 	free(closed);
 	return all;
 }
 
 bool author_split(const char *text, struct str *out)
 {
-	return strchr(text, '(') ? split_nested(text, out)
-				 : split_plain(text, out);
+	return split_any(text, false, out);
+}
+
+bool author_split_raw(const char *text, struct str *out)
+{
+	return split_any(text, true, out);
 }
 
 bool author_next(const char **names, const char **ret_name, size_t *ret_len)

@@ -13,6 +13,11 @@
  * when there were more than PAPER_MAX_AUTHORS (the rest is left out). */
 bool author_split(const char *text, struct str *out);
 
+/* The same for a text as its authors wrote it (arXivRaw, arXivOld, snapshot):
+ * " and " and " & " separate names too, and a last "et al" is no name, which
+ * is how arXiv itself makes names of it. */
+bool author_split_raw(const char *text, struct str *out);
+
 /* Walks names (one a line): sets *ret_name and *ret_len to the next one and
  * moves *names on; false at the end. NULL has none. */
 bool author_next(const char **names, const char **ret_name, size_t *ret_len);

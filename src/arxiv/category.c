@@ -71,6 +71,34 @@ const struct category *category_find(const char *name)
 	return NULL;
 }
 
+/* "FULL NAME" or "ARCHIVE - FULL NAME". */
+static bool has_full_name(const struct category *entry, const char *text)
+{
+	size_t len = strlen(entry->archive_name);
+
+	if (strcmp(text, entry->full_name) == 0)
+		return true;
+	return strncmp(text, entry->archive_name, len) == 0 &&
+	       strncmp(text + len, " - ", 3) == 0 &&
+	       strcmp(text + len + 3, entry->full_name) == 0;
+}
+
+bool category_of_full_name(const char *text, const struct category **ret)
+{
+	const struct category *found = NULL;
+	bool ambiguous = false;
+
+	for (size_t i = 0; i < TABLE_COUNT; i++) {
+		if (!has_full_name(&table[i], text) ||
+		    (found != NULL && found->active && !table[i].active))
+			continue;
+		ambiguous = found != NULL && found->active == table[i].active;
+		found = &table[i];
+	}
+	*ret = ambiguous ? NULL : found;
+	return found != NULL;
+}
+
 /* The taxonomy's spelling of an archive given in any case, or NULL. */
 static const char *find_archive(const char *name)
 {

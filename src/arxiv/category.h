@@ -27,6 +27,12 @@ const struct category *category_table(size_t *ret_count);
 /* The entry of a name, any case ("CS.ir"); NULL when unknown. */
 const struct category *category_find(const char *name);
 
+/* What a full name stands for, as oai_dc writes it: "Nuclear Experiment" or
+ * "Mathematics - Logic". A name of active categories alone counts where an
+ * inactive one shares it. *ret is the category, NULL when several active ones
+ * have the name ("Machine Learning"). False when no category is named so. */
+bool category_of_full_name(const char *text, const struct category **ret);
+
 /* True for a name of an archive, active or not ("cs", "astro-ph"), exactly as
  * the taxonomy spells it; some are a category at once. */
 bool category_is_archive(const char *name);

@@ -39,12 +39,15 @@ enum {
 	ENTRY_CREATOR
 };
 
-#define FIELD  PAPER_MAX_FIELD
-#define PEOPLE PAPER_MAX_AUTHORS_BYTES
-#define ATOM   XML_SPACE_ATOM
-#define ARXIV  XML_SPACE_ARXIV
-#define SEARCH XML_SPACE_OPENSEARCH
-#define DUBLIN XML_SPACE_DC
+/* What a count of results may be; more is nonsense. */
+#define TOTAL_MAX 1000000000
+
+#define FIELD     PAPER_MAX_FIELD
+#define PEOPLE    PAPER_MAX_AUTHORS_BYTES
+#define ATOM      XML_SPACE_ATOM
+#define ARXIV     XML_SPACE_ARXIV
+#define SEARCH    XML_SPACE_OPENSEARCH
+#define DUBLIN    XML_SPACE_DC
 
 static const struct xml_rule RULES[] = {
 	{XML_ROOT,      ATOM,   "title",             FEED_TITLE,      FIELD },
@@ -229,29 +232,6 @@ static void take_id(struct atom *atom, const char *text)
 		(void)entry_parse_link(text, &entry->paper.id);
 }
 
-/* DOIs come one an element or several in one; they are kept with a space
- * between, as the other sources have them. */
-static void take_doi(struct entry *entry, const char *text, bool cut)
-{
-	char *doi = NULL;
-	struct str all = STR_CAPPED(PAPER_MAX_FIELD);
-
-	entry_text(entry, &doi, text, cut);
-	if (!doi)
-		return;
-	if (entry->paper.doi) {
-		str_add(&all, entry->paper.doi);
-		str_add_char(&all, ' ');
-	}
-	if (strlen(doi) <= PAPER_MAX_FIELD - all.len) {
-		str_add(&all, doi);
-		free(entry->paper.doi);
-		entry->paper.doi = str_take(&all);
-	}
-	str_free(&all);
-	free(doi);
-}
-
 static void take_published(struct entry *entry, const char *text)
 {
 	int64_t time;
@@ -304,7 +284,7 @@ static void end_entry_field(struct atom *atom, int element, const char *text,
 		entry_text(entry, &paper->journal_ref, text, cut);
 		break;
 	case ENTRY_DOI:
-		take_doi(entry, text, cut);
+		entry_doi(entry, text, cut);
 		break;
 	case ENTRY_TYPE:
 		if (entry->type == ANNOUNCE_NONE)
@@ -401,6 +381,8 @@ static void finish_answer(struct atom *atom)
 	struct page *page = atom->page;
 
 	page->document = DOCUMENT_API;
+	if (atom->total <= TOTAL_MAX)
+		page->total = atom->total;
 	for (size_t i = 0; i < page->count; i++) {
 		page->rows[i].type = ANNOUNCE_NONE;
 		page->rows[i].day = DAY_NONE;
@@ -448,7 +430,7 @@ static void atom_finish(void *reader)
 		finish_feed(atom);
 }
 
-const struct xml_format atom_format = { .space = XML_SPACE_ATOM,
+const struct xml_format atom_format = { .spaces = XML_SPACE_ATOM,
 					.root = "feed",
 					.rules = RULES,
 					.open = atom_open,

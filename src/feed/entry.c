@@ -29,6 +29,7 @@ void entry_begin(struct entry *entry, uint64_t line)
 	entry->type = ANNOUNCE_NONE;
 	entry->prefix_type = ANNOUNCE_NONE;
 	entry->day = DAY_NONE;
+	entry->changed = DAY_NONE;
 	entry->line = line;
 }
 
@@ -55,10 +56,69 @@ void entry_text(struct entry *entry, char **field, const char *text, bool cut)
 		*field = clean(entry, text, cut);
 }
 
+void entry_long_text(struct entry *entry, char **field, const char *text)
+{
+	size_t len = text ? strlen(text) : 0;
+	char *part;
+
+	if (len == 0)
+		return;
+	if (len <= PAPER_MAX_FIELD) {
+		entry_text(entry, field, text, false);
+		return;
+	}
+	len = PAPER_MAX_FIELD;
+	while (len > 0 && ((unsigned char)text[len] & 0xC0u) == 0x80u)
+		len--;
+	part = mem_strndup(text, len);
+	entry_text(entry, field, part, true);
+	free(part);
+}
+
 void entry_keep(char **field, const char *text)
 {
 	if (!*field)
 		*field = mem_strdup(text);
+}
+
+void entry_doi(struct entry *entry, const char *text, bool cut)
+{
+	char *doi = clean(entry, text, cut);
+	struct str all = STR_CAPPED(PAPER_MAX_FIELD);
+
+	if (!doi)
+		return;
+	if (entry->paper.doi) {
+		str_add(&all, entry->paper.doi);
+		str_add_char(&all, ' ');
+	}
+	if (strlen(doi) <= PAPER_MAX_FIELD - all.len) {
+		str_add(&all, doi);
+		free(entry->paper.doi);
+		entry->paper.doi = str_take(&all);
+	}
+	str_free(&all);
+	free(doi);
+}
+
+void entry_version(struct entry *entry, struct paper_version version)
+{
+	struct paper *paper = &entry->paper;
+	size_t at = paper->version_count;
+
+	if (version.number < 1 || version.number > IDENT_MAX_VERSION)
+		return;
+	while (at > 0 && paper->versions[at - 1].number > version.number)
+		at--;
+	if (at > 0 && paper->versions[at - 1].number == version.number)
+		return;
+	paper->versions =
+		mem_grow(paper->versions, &entry->version_room,
+			 paper->version_count + 1, sizeof(*paper->versions));
+	memmove(&paper->versions[at + 1], &paper->versions[at],
+		(paper->version_count - at) * sizeof(*paper->versions));
+	paper->versions[at] = version;
+	paper->version_count++;
 }
 
 /* Appends a clean name. */
@@ -87,7 +147,11 @@ void entry_author(struct entry *entry, const char *name)
 	free(text);
 }
 
-void entry_authors(struct entry *entry, const char *names, bool cut)
+/* How a text of names is split. */
+typedef bool splitter(const char *text, struct str *out);
+
+static void add_authors(struct entry *entry, const char *names, bool cut,
+			splitter *split)
 {
 	char *text = clean(entry, names, cut);
 	struct str list = STR_INIT;
@@ -97,7 +161,7 @@ void entry_authors(struct entry *entry, const char *names, bool cut)
 
 	if (!text)
 		return;
-	if (!author_split(text, &list))
+	if (!split(text, &list))
 		entry->repaired++;
 	at = str_text(&list);
 	/* Trimmed parts of a clean text are clean. */
@@ -105,6 +169,16 @@ void entry_authors(struct entry *entry, const char *names, bool cut)
 		add_author(entry, name, len);
 	str_free(&list);
 	free(text);
+}
+
+void entry_authors(struct entry *entry, const char *names, bool cut)
+{
+	add_authors(entry, names, cut, author_split);
+}
+
+void entry_authors_raw(struct entry *entry, const char *names, bool cut)
+{
+	add_authors(entry, names, cut, author_split_raw);
 }
 
 /* True when the list separated by spaces holds the name. */
@@ -150,6 +224,12 @@ void entry_categories(struct entry *entry, const char *names)
 
 	while (category_next(&names, name))
 		entry_category(entry, name);
+}
+
+void entry_drop_categories(struct entry *entry)
+{
+	str_clear(&entry->categories);
+	entry->category_count = 0;
 }
 
 void entry_primary(struct entry *entry, const char *name)
@@ -280,22 +360,63 @@ static void adopt_prefix(struct entry *entry)
 		id->version = entry->prefix_id.version;
 }
 
+int entry_parse_version(const char *text)
+{
+	int version = 0;
+
+	if (!text || *text++ != 'v')
+		return 0;
+	for (; *text >= '0' && *text <= '9'; text++) {
+		version = version * 10 + (*text - '0');
+		if (version > IDENT_MAX_VERSION)
+			return 0;
+	}
+	return *text == '\0' ? version : 0;
+}
+
+/* The text belongs to the newest version of the history. */
+static void adopt_history(struct paper *paper)
+{
+	const struct paper_version *first = paper->versions;
+	const struct paper_version *last;
+
+	if (paper->version_count == 0)
+		return;
+	last = &paper->versions[paper->version_count - 1];
+	paper->id.version = last->number;
+	paper->updated = last->time;
+	if (first->number == 1)
+		paper->submitted = first->time;
+}
+
+/* Moves the paper of an entry whose identifier is known into the page. */
+static void file_paper(struct entry *entry, struct page *page)
+{
+	struct record record = RECORD_INIT;
+
+	adopt_prefix(entry);
+	adopt_history(&entry->paper);
+	entry->paper.categories = take_categories(entry);
+	if (entry->authors.len > 0)
+		entry->paper.authors = str_take(&entry->authors);
+	page->repaired += entry->repaired;
+	record.kind = RECORD_ENTRY;
+	record.paper = entry->paper;
+	record.type = entry->type;
+	record.day = entry->day;
+	record.changed = entry->changed;
+	entry->paper = PAPER_INIT;
+	page_add(page, &record);
+}
+
 void entry_file(struct entry *entry, struct page *page)
 {
-	struct paper *paper = &entry->paper;
-
 	page_count(page);
-	if (paper->id.key == 0) {
+	if (entry->paper.id.key == 0)
 		page_skip(page, "bad_id", entry->line,
 			  "no arXiv identifier: \"%.80s\"",
 			  entry->id ? entry->id : "");
-	} else {
-		adopt_prefix(entry);
-		paper->categories = take_categories(entry);
-		if (entry->authors.len > 0)
-			paper->authors = str_take(&entry->authors);
-		page->repaired += entry->repaired;
-		page_add(page, paper, entry->type, entry->day);
-	}
+	else
+		file_paper(entry, page);
 	entry_clear(entry);
 }

@@ -26,7 +26,9 @@ struct entry {
 	struct ident prefix_id;  /* as the description says */
 	enum announce_type prefix_type;
 	day_t day;
-	uint64_t line; /* where it begins */
+	day_t changed; /* when the source's record changed; DAY_NONE unknown */
+	size_t version_room; /* of paper.versions */
+	uint64_t line;       /* where it begins */
 	uint64_t repaired;
 };
 
@@ -38,18 +40,36 @@ void entry_clear(struct entry *entry);
  * the reader cut it at its cap. */
 void entry_text(struct entry *entry, char **field, const char *text, bool cut);
 
+/* The same with a text of any length, which is cut to PAPER_MAX_FIELD here.
+ * NULL is no text. */
+void entry_long_text(struct entry *entry, char **field, const char *text);
+
 /* Keeps a copy of the first text, raw. */
 void entry_keep(char **field, const char *text);
 
-/* Appends one name; or all names of a text that lists them (author_split). */
+/* Appends one name; or all names of a text that lists them (author_split), or
+ * of one that the authors wrote (author_split_raw). */
 void entry_author(struct entry *entry, const char *name);
 void entry_authors(struct entry *entry, const char *names, bool cut);
+void entry_authors_raw(struct entry *entry, const char *names, bool cut);
 
 /* Appends one category unless it is there already; what has not the form of
  * one (ACM and MSC classes) is dropped. */
 void entry_category(struct entry *entry, const char *name);
 /* The same for a list separated by spaces. */
 void entry_categories(struct entry *entry, const char *names);
+/* Forgets the categories that came so far. */
+void entry_drop_categories(struct entry *entry);
+
+/* Appends the DOIs of one element; they come one an element or several in one
+ * and are kept with a space between, as the other sources have them. */
+void entry_doi(struct entry *entry, const char *text, bool cut);
+
+/* Takes a version into the paper's history, which stays ascending; of a number
+ * that comes twice the first counts, and numbers out of 1..IDENT_MAX_VERSION
+ * do not. */
+void entry_version(struct entry *entry, struct paper_version version);
+
 /* The primary category, wherever it stands in the document. */
 void entry_primary(struct entry *entry, const char *name);
 
@@ -64,8 +84,12 @@ void entry_description(struct entry *entry, const char *text, bool cut);
 bool entry_parse_oai(const char *text, struct ident *ret);
 bool entry_parse_link(const char *text, struct ident *ret);
 
+/* "v12" -> 12; 0 when the text (NULL is fine) is no version. */
+int entry_parse_version(const char *text);
+
 /* Files the entry in the page and empties it: as a paper when paper.id was
- * set, else as skipped for its bad id. */
+ * set, else as skipped for its bad id. A history says which version this is
+ * and when it and the first one came. */
 void entry_file(struct entry *entry, struct page *page);
 
 #endif

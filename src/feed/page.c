@@ -14,14 +14,21 @@ enum {
 	FIRST_SLOTS = 64
 };
 
-void page_clear(struct page *page)
+void page_drop_rows(struct page *page)
 {
 	for (size_t i = 0; i < page->count; i++)
 		record_clear(&page->rows[i]);
+	page->count = 0;
+}
+
+void page_clear(struct page *page)
+{
+	page_drop_rows(page);
 	free(page->rows);
 	free(page->slots);
 	free(page->query);
 	free(page->title);
+	free(page->token);
 	*page = PAGE_INIT;
 }
 
@@ -38,7 +45,8 @@ void page_set_title(struct page *page, const char *title)
 void page_count(struct page *page)
 {
 	page->items++;
-	if (page->items > FEED_MAX_ENTRIES)
+	if (page->items > FEED_MAX_ENTRIES &&
+	    page->document != DOCUMENT_SNAPSHOT)
 		verdict_fail(&page->verdict, "too_big",
 			     "more than %u entries in one document",
 			     FEED_MAX_ENTRIES);
@@ -54,6 +62,7 @@ static struct record *new_row(struct page *page, enum record_kind kind)
 	row = &page->rows[page->count++];
 	*row = RECORD_INIT;
 	row->kind = kind;
+	row->end = page->end;
 	return row;
 }
 
@@ -85,39 +94,41 @@ static void grow_slots(struct page *page)
 	}
 }
 
-static void merge(struct record *row, struct paper *paper,
-		  enum announce_type type, day_t day)
+static void merge(struct record *row, struct record *entry)
 {
-	if (paper->id.version > row->paper.id.version) {
+	if (entry->paper.id.version > row->paper.id.version) {
 		paper_clear(&row->paper);
-		row->paper = *paper;
-		*paper = PAPER_INIT;
-	} else {
-		paper_clear(paper);
+		row->paper = entry->paper;
+		entry->paper = PAPER_INIT;
 	}
-	if (type < row->type)
-		row->type = type;
+	if (entry->type < row->type)
+		row->type = entry->type;
 	if (row->day == DAY_NONE)
-		row->day = day;
+		row->day = entry->day;
+	/* DAY_NONE is before every day. */
+	if (entry->changed > row->changed)
+		row->changed = entry->changed;
 }
 
-void page_add(struct page *page, struct paper *paper, enum announce_type type,
-	      day_t day)
+void page_add(struct page *page, struct record *entry)
 {
-	struct record *row;
 	uint32_t *slot;
 
-	grow_slots(page);
-	slot = find_slot(page, paper->id.key);
-	if (*slot != 0) {
-		merge(&page->rows[*slot - 1], paper, type, day);
+	entry->end = page->end;
+	if (page->document == DOCUMENT_SNAPSHOT) {
+		*new_row(page, RECORD_ENTRY) = *entry;
+		*entry = RECORD_INIT;
 		return;
 	}
-	row = new_row(page, RECORD_ENTRY);
-	row->paper = *paper;
-	row->type = type;
-	row->day = day;
-	*paper = PAPER_INIT;
+	grow_slots(page);
+	slot = find_slot(page, entry->paper.id.key);
+	if (*slot != 0) {
+		merge(&page->rows[*slot - 1], entry);
+		record_clear(entry);
+		return;
+	}
+	*new_row(page, RECORD_ENTRY) = *entry;
+	*entry = RECORD_INIT;
 	*slot = (uint32_t)page->count;
 }
 

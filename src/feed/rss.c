@@ -248,7 +248,7 @@ static void rss_finish(void *reader)
 		page->query = query_of_title(page->title);
 }
 
-const struct xml_format rss_format = { .space = XML_SPACE_NONE,
+const struct xml_format rss_format = { .spaces = XML_SPACE_NONE,
 				       .root = "rss",
 				       .rules = RULES,
 				       .open = rss_open,

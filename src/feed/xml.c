@@ -68,6 +68,8 @@ static const struct {
 	{ "http://www.openarchives.org/OAI/2.0/",        XML_SPACE_OAI       },
 	{ "http://arxiv.org/OAI/arXiv/",                 XML_SPACE_OAI_ARXIV },
 	{ "http://arxiv.org/OAI/arXivRaw/",              XML_SPACE_OAI_RAW   },
+	{ "http://arxiv.org/OAI/arXivOld/",              XML_SPACE_OAI_OLD   },
+	{ "http://www.openarchives.org/OAI/2.0/oai_dc/", XML_SPACE_OAI_DC    },
 };
 
 /* Roots by which a web page is known even without its DOCTYPE. */
@@ -126,7 +128,7 @@ static void open_root(struct xml *xml, const char *name, enum xml_space space)
 
 		if (strcmp(format->root, name) != 0)
 			continue;
-		if (format->space != space) {
+		if ((format->spaces & space) == 0) {
 			verdict_fail(&xml->page->verdict, "namespace",
 				     "the root <%s> is not in its namespace",
 				     format->root);
@@ -145,7 +147,7 @@ static const struct xml_rule *find_rule(const struct xml *xml, int parent,
 	const struct xml_rule *rule;
 
 	for (rule = xml->format->rules; rule->name; rule++) {
-		if (rule->parent == parent && rule->space == space &&
+		if (rule->parent == parent && (rule->spaces & space) != 0 &&
 		    rule->name[0] == name[0] && strcmp(rule->name, name) == 0)
 			return rule;
 	}

@@ -14,17 +14,20 @@
  * by where they stand. Elements that no row of the table names are passed
  * over, but their text counts as text of the element around them. */
 
+/* Bits, so that a rule can name several. */
 enum xml_space {
-	XML_SPACE_NONE,
-	XML_SPACE_ATOM,
-	XML_SPACE_ARXIV,
-	XML_SPACE_DC,
-	XML_SPACE_OPENSEARCH,
-	XML_SPACE_RDF,
-	XML_SPACE_OAI,
-	XML_SPACE_OAI_ARXIV,
-	XML_SPACE_OAI_RAW,
-	XML_SPACE_OTHER
+	XML_SPACE_NONE = 1u << 0,
+	XML_SPACE_ATOM = 1u << 1,
+	XML_SPACE_ARXIV = 1u << 2,
+	XML_SPACE_DC = 1u << 3,
+	XML_SPACE_OPENSEARCH = 1u << 4,
+	XML_SPACE_RDF = 1u << 5,
+	XML_SPACE_OAI = 1u << 6,
+	XML_SPACE_OAI_ARXIV = 1u << 7,
+	XML_SPACE_OAI_RAW = 1u << 8,
+	XML_SPACE_OAI_OLD = 1u << 9,
+	XML_SPACE_OAI_DC = 1u << 10,
+	XML_SPACE_OTHER = 1u << 11
 };
 
 /* Elements of a format are numbers of its own from XML_ROOT + 1 on. */
@@ -35,7 +38,7 @@ enum {
 
 struct xml_rule {
 	int parent;
-	enum xml_space space;
+	unsigned spaces;  /* any of these bits of enum xml_space */
 	const char *name; /* NULL ends the table */
 	int element;
 	size_t cap; /* most bytes of its text; 0 = its text is not wanted */
@@ -44,7 +47,7 @@ struct xml_rule {
 struct xml_attributes;
 
 struct xml_format {
-	enum xml_space space; /* of the root */
+	unsigned spaces; /* of the root, any of these */
 	const char *root;
 	const struct xml_rule *rules;
 	/* A fresh reader of one document, which fills the page. */

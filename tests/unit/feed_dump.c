@@ -35,6 +35,22 @@ static void add_time(struct str *out, const char *name, int64_t time)
 		add_field(out, name, date_format_rfc3339(time, text));
 }
 
+static void add_number(struct str *out, const char *name, int64_t number)
+{
+	str_addf(out, " %s: %lld\n", name, (long long)number);
+}
+
+static void add_history(struct str *out, const struct paper *paper)
+{
+	struct str text = STR_INIT;
+
+	if (paper->version_count == 0)
+		return;
+	version_write(paper->versions, paper->version_count, &text);
+	add_field(out, "versions", str_text(&text));
+	str_free(&text);
+}
+
 static void dump_entry(const struct record *record, struct str *out)
 {
 	const struct paper *paper = &record->paper;
@@ -55,6 +71,12 @@ static void dump_entry(const struct record *record, struct str *out)
 	add_field(out, "license", paper->license);
 	add_time(out, "submitted", paper->submitted);
 	add_time(out, "updated", paper->updated);
+	add_history(out, paper);
+	if (record->changed != DAY_NONE)
+		add_field(out, "changed",
+			  date_format_iso(record->changed, day));
+	if (record->end > 0)
+		add_number(out, "upto", (int64_t)record->end);
 }
 
 static void dump_record(const struct record *record, struct str *out)
@@ -71,6 +93,8 @@ static void dump_record(const struct record *record, struct str *out)
 	case RECORD_SKIP:
 		str_addf(out, "skip %s line %u: %s\n", record->cls,
 			 (unsigned)record->line, record->text);
+		if (record->end > 0)
+			add_number(out, "upto", (int64_t)record->end);
 		break;
 	case RECORD_END:
 		str_addf(out, "end %s items %u repaired %u\n",
@@ -78,6 +102,10 @@ static void dump_record(const struct record *record, struct str *out)
 			 (unsigned)record->repaired);
 		add_field(out, "query", record->query);
 		add_field(out, "title", record->title);
+		add_field(out, "token", record->token);
+		add_time(out, "answered", record->answered);
+		if (record->total >= 0)
+			add_number(out, "total", record->total);
 		break;
 	case RECORD_FAIL:
 		str_addf(out, "fail %s: %s\n", record->cls, record->text);

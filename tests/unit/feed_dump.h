@@ -11,6 +11,7 @@
  *     entry ID DAY TYPE             ("-" for none)
  *      FIELD: TEXT                  (only fields that are there)
  *     skip CLASS line LINE: TEXT
+ *      upto: BYTES
  *     end DAY items N repaired N
  *      FIELD: TEXT
  *     fail CLASS: TEXT

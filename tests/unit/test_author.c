@@ -94,11 +94,35 @@ static void joins_names(void **state)
 	str_free(&out);
 }
 
+static void splits_what_authors_wrote(void **state)
+{
+	static const char *const TEXTS[][2] = {
+		{"Ann and Bo",               "Ann\nBo"             },
+		{ "Ann, Bo, and Cee & Dee",  "Ann\nBo\nCee\nDee"   },
+		{ "Ann (U and V, W) and Bo", "Ann (U and V, W)\nBo"},
+		{ "Andrew Brand",            "Andrew Brand"        },
+		{ "Ann and and Bo",          "Ann\nBo"             },
+		{ "Ann, Bo et al",           "Ann\nBo et al"       },
+		{ "Ann, et al.",             "Ann"                 },
+		{ "et al, Ann",              "et al\nAnn"          },
+	};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof(TEXTS) / sizeof(TEXTS[0]); i++) {
+		struct str out = STR_INIT;
+
+		assert_true(author_split_raw(TEXTS[i][0], &out));
+		assert_string_equal(str_text(&out), TEXTS[i][1]);
+		str_free(&out);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(splits_at_commas),
 		cmocka_unit_test(respects_parentheses),
+		cmocka_unit_test(splits_what_authors_wrote),
 		cmocka_unit_test(caps_the_number),
 		cmocka_unit_test(walks_names),
 		cmocka_unit_test(joins_names),

@@ -199,12 +199,41 @@ static void types_are_relative(void **state)
 			 ANNOUNCE_NONE);
 }
 
+static void knows_full_names(void **state)
+{
+	static const char *const NAMES[][2] = {
+		{"Nuclear Experiment",                   "nucl-ex" },
+		{ "High Energy Physics - Theory",        "hep-th"  },
+		{ "Mathematics - Logic",                 "math.LO" },
+		{ "Computer Science - Machine Learning", "cs.LG"   },
+		{ "Differential Geometry",               "math.DG" },
+		{ "Astrophysics",                        "astro-ph"},
+		{ "Machine Learning",                    NULL      },
+		{ "Information Theory",                  NULL      },
+	};
+	const struct category *found = NULL;
+	(void)state;
+
+	for (size_t i = 0; i < sizeof(NAMES) / sizeof(NAMES[0]); i++) {
+		assert_true(category_of_full_name(NAMES[i][0], &found));
+		if (NAMES[i][1] == NULL) {
+			assert_null(found);
+			continue;
+		}
+		assert_non_null(found);
+		assert_string_equal(found->name, NAMES[i][1]);
+	}
+	assert_false(category_of_full_name("03E75 (Primary)", &found));
+	assert_false(category_of_full_name("", &found));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(table_is_the_file),
 		cmocka_unit_test(finds_any_case),
 		cmocka_unit_test(knows_archives),
+		cmocka_unit_test(knows_full_names),
 		cmocka_unit_test(judges_forms),
 		cmocka_unit_test(spells_properly),
 		cmocka_unit_test(knows_aliases),
