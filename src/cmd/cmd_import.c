@@ -41,8 +41,10 @@ static enum status import_open(struct import_run *run, const char *name, int fd,
 {
 	struct import_result result;
 	struct str skipped = STR_INIT;
-	enum status status =
-		import_document(run->context, name, fd, &result, &skipped, err);
+	enum status status = import_document(
+		run->context,
+		&(struct import_source){ .name = name, .from = fd }, &result,
+		&skipped, err);
 
 	message_lines(str_text(&skipped));
 	str_free(&skipped);

@@ -15,9 +15,8 @@ static void write_name(const struct stat *info, int64_t start,
 		       "%" PRIuMAX ":%" PRIuMAX ":%" PRIdMAX ":%" PRIdMAX
 		       ".%09ld:%" PRId64,
 		       (uintmax_t)info->st_dev, (uintmax_t)info->st_ino,
-		       (intmax_t)info->st_size,
-		       (intmax_t)info->st_mtim.tv_sec, info->st_mtim.tv_nsec,
-		       start);
+		       (intmax_t)info->st_size, (intmax_t)info->st_mtim.tv_sec,
+		       info->st_mtim.tv_nsec, start);
 }
 
 void origin_look(int fd, struct origin *ret)
@@ -59,6 +58,8 @@ int64_t origin_position(const struct origin *origin)
 
 bool origin_seek(const struct origin *origin, uint64_t offset)
 {
-	return origin->regular && offset <= INT64_MAX - (uint64_t)origin->start &&
-	       lseek(origin->fd, origin->start + (int64_t)offset, SEEK_SET) >= 0;
+	return origin->regular &&
+	       offset <= INT64_MAX - (uint64_t)origin->start &&
+	       lseek(origin->fd, origin->start + (int64_t)offset, SEEK_SET) >=
+		       0;
 }

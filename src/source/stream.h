@@ -1,0 +1,44 @@
+#ifndef SOURCE_STREAM_H
+#define SOURCE_STREAM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "base/str.h"
+#include "library/memory.h"
+#include "source/child.h"
+#include "source/context.h"
+#include "source/origin.h"
+
+/* A snapshot of any length (JSON lines) on its way into the library. Nothing
+ * holds more of it than a few pieces: each process takes the next one when the
+ * one behind it has room. The parser is replaced every STREAM_PART lines. */
+
+#define STREAM_PART 100000
+
+/* Told a few times a second how far it is: `at` of `size` bytes of the file as
+ * it lies there (both 0 when it is no ordinary one). */
+typedef void stream_watch(const struct intake *figures, int64_t at,
+			  int64_t size, void *context);
+
+struct stream {
+	const char *name; /* for messages */
+	const struct origin *origin;
+	struct feeder *feeder;     /* gives the bytes, decompressed */
+	struct child_front *front; /* decompresses them; NULL none */
+	stream_watch *watch;       /* NULL: nobody */
+	void *watch_context;
+};
+
+/* Stores all of it, and goes on where an earlier import of the same file ended.
+ * *ret are the figures of the whole file; the first skipped entries are named
+ * in *messages, one line each. STATUS_OK when the whole file was read. When
+ * not, what came before stays and *ret tells of it: STATUS_PARSE (its words
+ * with a class, as parse_run() gives them), STATUS_CANCELLED, STATUS_SYSTEM or
+ * a failure of the library. */
+enum status stream_import(const struct source_context *context,
+			  const struct stream *stream, struct intake *ret,
+			  struct str *messages, struct error *err) MUST_CHECK;
+
+#endif
