@@ -89,9 +89,14 @@ enum status harvest_state_put(struct library *library, const char *set,
 {
 	struct stmt stmt;
 
-	stmt_start(library, STATEMENT_HARVEST_PUT, &stmt);
+	stmt_start(library,
+		   state != NULL ? STATEMENT_HARVEST_PUT
+				 : STATEMENT_HARVEST_REMOVE,
+		   &stmt);
 	stmt_set_text(&stmt, 1, set);
 	stmt_set_text(&stmt, 2, span);
+	if (state == NULL)
+		return stmt_run(&stmt, err);
 	set_day(&stmt, 3, state->start);
 	stmt_set_text(&stmt, 4, state->token);
 	set_day(&stmt, 5, state->reached);

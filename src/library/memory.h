@@ -49,6 +49,7 @@ struct harvest_state {
 enum status harvest_state_get(struct library *library, const char *set,
 			      const char *span, struct harvest_state *ret,
 			      struct error *err) MUST_CHECK;
+/* NULL removes it. */
 enum status harvest_state_put(struct library *library, const char *set,
 			      const char *span,
 			      const struct harvest_state *state,

@@ -2,46 +2,29 @@
 #define SOURCE_BATCH_H
 
 #include <stdbool.h>
-#include <stdint.h>
+#include <stddef.h>
 
-#include "arxiv/paper.h"
-#include "base/error.h"
-#include "library/memory.h"
-#include "source/context.h"
+/* Which categories are asked for in one request. A combined feed has each
+ * paper once, which spares requests, but arXiv cuts it at 2000 entries and
+ * takes the new papers away (INTERFACES section 2), so the categories of one
+ * request must stay well below that on their busiest day. Pure. */
 
-/* The papers of a long file going into the library, in transactions of 5,000
- * papers or a quarter of a second. Each also keeps how far the file was read
- * and the figures so far, so that an import which is killed at any moment goes
- * on where it was. */
+/* Entries that the categories of one request may have together. */
+#define BATCH_ENTRIES 1400
+/* What a category counts whose listings are not known yet. */
+#define BATCH_UNKNOWN 250
+/* Most categories of one request, which bounds its address. */
+#define BATCH_MAX 40
 
-struct batch;
+struct batch_item {
+	const char *name; /* a category in its proper spelling */
+	int entries;      /* of its largest listing lately; -1 unknown */
+};
 
-/* An import of a file, which `file` tells ("": nothing is kept of how far it
- * came); borrowed, as is the context. The caller frees it with batch_free()
- * (NULL is fine), which takes back a transaction that is open. */
-struct batch *batch_new(const struct source_context *context, const char *file);
-void batch_free(struct batch *batch);
-
-/* Goes on where an earlier import of the file ended, if it did. Before anything
- * else; figures->offset says where that is. */
-enum status batch_resume(struct batch *batch, struct error *err) MUST_CHECK;
-
-/* Stores a paper and what its versions say. `offset`: bytes of the file up to
- * the end of its line. A transaction may be open afterwards. */
-enum status batch_take(struct batch *batch, const struct paper *paper,
-		       uint64_t offset, struct error *err) MUST_CHECK;
-
-/* Counts an entry that could not be kept. */
-void batch_skip(struct batch *batch, uint64_t offset);
-
-/* Commits what is open. */
-enum status batch_commit(struct batch *batch, struct error *err) MUST_CHECK;
-
-/* The file came to its end: the days become reconstructed, and how far it came
- * is forgotten. */
-enum status batch_finish(struct batch *batch, struct error *err) MUST_CHECK;
-
-/* The figures so far, of the whole file, and what is not committed too. */
-const struct intake *batch_figures(const struct batch *batch);
+/* Puts items into as few requests as may be, in their order: ret_batch[i] is
+ * the number of item i's, from 0; returns how many there are. A whole archive
+ * and a second name of the same category stand alone. */
+size_t batch_plan(const struct batch_item *items, size_t count,
+		  size_t *ret_batch);
 
 #endif

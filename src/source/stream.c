@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "source/batch.h"
+#include "source/stock.h"
 #include "source/gather.h"
 #include "source/lines.h"
 #include "source/parse.h"
@@ -20,7 +20,7 @@
 struct run {
 	const struct source_context *context;
 	const struct stream *stream;
-	struct batch *batch;
+	struct stock *stock;
 	struct lines lines; /* of the parser that runs */
 	uint64_t base;      /* bytes in front of its part */
 	uint64_t base_line; /* lines in front of it */
@@ -39,7 +39,7 @@ static void tell(struct run *run)
 	if (stream->watch == NULL)
 		return;
 	run->told = tick_now();
-	stream->watch(batch_figures(run->batch),
+	stream->watch(stock_figures(run->stock),
 		      origin_position(stream->origin), stream->origin->size,
 		      stream->watch_context);
 }
@@ -89,7 +89,7 @@ static bool is_cut_line(struct run *run, const struct record *record)
 
 static bool take_entry(struct run *run, const struct record *record)
 {
-	return batch_take(run->batch, &record->paper, run->base + record->end,
+	return stock_take(run->stock, &record->paper, run->base + record->end,
 			  &run->error) == STATUS_OK;
 }
 
@@ -112,7 +112,7 @@ static bool take(const struct record *record, void *context)
 	case RECORD_SKIP:
 		if (is_cut_line(run, record))
 			break;
-		batch_skip(run->batch, run->base + record->end);
+		stock_skip(run->stock, run->base + record->end);
 		name_skip(run, record);
 		more = run->error.status == STATUS_OK;
 		break;
@@ -130,7 +130,7 @@ static enum child_want rest(void *context)
 {
 	struct run *run = context;
 
-	return batch_commit(run->batch, &run->error) == STATUS_OK ? CHILD_MORE
+	return stock_commit(run->stock, &run->error) == STATUS_OK ? CHILD_MORE
 								  : CHILD_STOP;
 }
 
@@ -160,10 +160,10 @@ static enum status run_part(struct run *run, bool first, struct error *err)
 static enum status go_on(struct run *run, struct error *err)
 {
 	const struct stream *stream = run->stream;
-	uint64_t offset = (uint64_t)batch_figures(run->batch)->offset;
+	uint64_t offset = (uint64_t)stock_figures(run->stock)->offset;
 
 	run->base = offset;
-	run->base_line = (uint64_t)batch_figures(run->batch)->items;
+	run->base_line = (uint64_t)stock_figures(run->stock)->items;
 	if (offset == 0)
 		return STATUS_OK;
 	if (stream->front != NULL) {
@@ -210,7 +210,7 @@ static enum status conclude(struct run *run, struct error *err)
 					   "damaged or end too early"
 					 : "cut: the file was changed while "
 					   "it was read");
-	return batch_finish(run->batch, err);
+	return stock_finish(run->stock, err);
 }
 
 /* What came before a failure stays, unless the library itself failed. */
@@ -219,14 +219,14 @@ static enum status keep(struct run *run, enum status status, struct error *err)
 	struct error ignored;
 
 	if (run->error.status == STATUS_OK &&
-	    batch_commit(run->batch, &ignored) != STATUS_OK && err != NULL)
+	    stock_commit(run->stock, &ignored) != STATUS_OK && err != NULL)
 		*err = ignored;
 	return status;
 }
 
 static enum status import(struct run *run, struct error *err)
 {
-	enum status status = batch_resume(run->batch, err);
+	enum status status = stock_resume(run->stock, err);
 
 	if (status == STATUS_OK)
 		status = go_on(run, err);
@@ -252,14 +252,14 @@ enum status stream_import(const struct source_context *context,
 	struct run run = {
 		.context = context,
 		.stream = stream,
-		.batch = batch_new(context, stream->origin->name),
+		.stock = stock_new(context, stream->origin->name),
 		.messages = messages,
 	};
 	enum status status = import(&run, err);
 
-	*ret = *batch_figures(run.batch);
+	*ret = *stock_figures(run.stock);
 	if (stream->front != NULL && !run.front_ended)
 		child_kill(&stream->front->child);
-	batch_free(run.batch);
+	stock_free(run.stock);
 	return status;
 }

@@ -1,26 +1,52 @@
 #!/usr/bin/env python3
-"""A loopback arXiv: feeds that behave, and feeds that do not.
+"""A loopback arXiv: feeds, OAI-PMH, the query API and pages that behave, and
+that do not.
 
 As a program it binds 127.0.0.1 on a free port, prints the port and serves
 until its parent has gone or --seconds have passed. As a module it is started
 by start(), which returns a Server to steer it by.
 
-GET /rss/CAT and /atom/CAT answer as the plan says. A plan is a JSON object:
-category -> behaviour, or a list of them, one a request, of which the last one
-stays; "*" stands for all others. A behaviour is an object with a "kind":
+What it says comes from a plan or from a world. A plan is a JSON object: name
+-> behaviour, or a list of them, one a request, of which the last one stays.
+The name of a feed, GET /rss/CAT and /atom/CAT, is CAT; "*" stands for all
+other feeds. In a world, what is planned for one category also happens to a
+feed of several. /oai is "oai", /api/query is "api", and /list, /abs, /pdf, /html
+and /bibtex are "list", "abs", "pdf", "html" and "bibtex". A behaviour is an
+object with a "kind". For feeds:
 
   feed      the feed of "day" (YYYY-MM-DD) with "papers", see make_papers();
             "as" is the category that the feed names, if another; "pad" blanks
             go in front of the end; "gzip": true compresses it; "etag"
-  file      the bytes of the file "path"
   empty     a feed of "day" without items
   error     arXiv's error feed with "words", HTTP 400
+  stale     the world's listing before, under today's date
+
+for OAI-PMH (oai.py):
+
+  oai_error an error of "code" with "words"
+  chain     the recorded pages "paths", as one list
+
+for the API (api.py):
+
+  error     an error entry with "words", HTTP "code"
+  rate      HTTP 429 in plain text
+
+for pages (pages.py): stub, the first "bytes" of a good answer; and for all:
+
+  world     the world's answer, also when the plan has nothing for a request;
+            "clock" gives that of another instant. A feed takes "as", "day" and
+            "listing"; a page of OAI "page", "skip", "token", "none", "twice"
+            and "backwards"; the API "total", "none" and "twice"
+  file      the bytes of the file "path"
+  text      "words" as they are, of "type"
   html      a web page, HTTP 200
-  status    HTTP "code" with the plain text "words"; "retry_after" seconds
-  cut       the beginning of the feed; "length": true promises all of it
-  drip      the feed, 64 bytes every "pause" seconds
+  status    HTTP "code" with the plain text "words"; "retry_after" seconds, a
+            text, or "date+N"
+  cut       the beginning of the answer; "length": true promises all of it
+  drip      the answer, 64 bytes every "pause" seconds
+  slow      the answer after "pause" seconds
   hang      nothing for "pause" seconds
-  reset     a reset in the middle of the feed
+  reset     a reset in the middle of the answer
   redirect  HTTP 302 to "to" ("{port}" is our port)
   bomb      a gzip bomb of "mib" MiB
   badgzip   gzip that is none
@@ -28,122 +54,54 @@ stays; "*" stands for all others. A behaviour is an object with a "kind":
   headers   two megabytes of headers
   garbage   bytes that are no HTTP
 
-PUT /plan replaces the plan; GET /log gives what was asked for, one JSON object
-a line: when it began and ended (monotonic seconds), path, user agent, validator,
-peer, and how many requests were open with it; DELETE /log forgets it.
+and those of faults.py.
+
+PUT /plan replaces the plan, PUT /world the world (model.py has its form;
+world.py makes some) and empties the plan, PUT /clock the instant at which it
+is asked (RFC 3339). GET /log gives what was asked for, one JSON object a line: when it began and
+ended (monotonic seconds), path with query, code, user agent, validator, peer,
+and how many requests were open with it; DELETE /log forgets it.
 """
 
 import argparse
-import datetime
-import gzip
 import http.client
 import http.server
 import json
 import os
-import socket
-import struct
 import subprocess
 import sys
 import threading
 import time
-import zlib
-from xml.sax.saxutils import escape
 
-MIB = 1 << 20
+import api
+import faults
+import feeds
+import misbehave
+import model
+import oai
+import pages
+from answer import Request
+from feeds import make_feed, make_papers  # for those who import this
 
+__all__ = ['Server', 'make_feed', 'make_papers', 'start']
 
-def midnight(day):
-    """The listing date as a feed prints it: midnight in New York."""
-    date = datetime.date.fromisoformat(day)
-    summer = datetime.date(date.year, 3, 10) < date < datetime.date(
-        date.year, 11, 3)
-    return date.strftime('%a, %d %b %Y 00:00:00 ') + (
-        '-0400' if summer else '-0500')
-
-
-def make_papers(count, prefix='2510', first=1, categories=('cs.AI',),
-                kind='new', version=1):
-    """Papers for a feed: identifiers PREFIX.0000N from `first` on."""
-    return [{'id': '%s.%05d' % (prefix, first + i), 'version': version,
-             'type': kind, 'categories': list(categories),
-             'title': 'On the matter of %s.%05d' % (prefix, first + i),
-             'authors': 'Ada Able, Bo Béla (Univ. X, Dept. Y)',
-             'abstract': 'We study $x < %d$ & more.' % (first + i)}
-            for i in range(count)]
+INTERFACES = {'rss': feeds, 'atom': feeds, 'oai': oai, 'api': api,
+              'list': pages, 'abs': pages, 'pdf': pages, 'html': pages,
+              'bibtex': pages}
 
 
-ITEM = '''    <item>
-      <title>%(title)s</title>
-      <link>https://arxiv.org/abs/%(id)s</link>
-      <description>arXiv:%(id)sv%(version)d Announce Type: %(type)s 
-Abstract: %(abstract)s</description>
-      <guid isPermaLink="false">oai:arXiv.org:%(id)sv%(version)d</guid>
-%(categories)s      <pubDate>%(date)s</pubDate>
-      <arxiv:announce_type>%(type)s</arxiv:announce_type>
-      <dc:rights>http://creativecommons.org/licenses/by/4.0/</dc:rights>
-      <dc:creator>%(authors)s</dc:creator>
-    </item>
-'''
-
-FEED = '''<?xml version='1.0' encoding='UTF-8'?>
-<rss xmlns:arxiv="http://arxiv.org/schemas/atom" \
-xmlns:dc="http://purl.org/dc/elements/1.1/" \
-xmlns:atom="http://www.w3.org/2005/Atom" \
-xmlns:content="http://purl.org/rss/1.0/modules/content/" version="2.0">
-  <channel>
-    <title>%(title)s</title>
-    <link>http://rss.arxiv.org/rss/%(query)s</link>
-    <description>%(words)s</description>
-    <atom:link href="http://rss.arxiv.org/rss/%(query)s" rel="self" \
-type="application/rss+xml"/>
-    <docs>http://www.rssboard.org/rss-specification</docs>
-    <language>en-us</language>
-    <lastBuildDate>%(date)s</lastBuildDate>
-    <managingEditor>rss-help@arxiv.org</managingEditor>
-    <pubDate>%(date)s</pubDate>
-%(items)s  </channel>
-</rss>
-'''
-
-
-def make_item(paper, date):
-    """One item of a feed."""
-    values = {key: escape(value) if isinstance(value, str) else value
-              for key, value in paper.items()}
-    values['categories'] = ''.join(
-        '      <category>%s</category>\n' % escape(name)
-        for name in paper['categories'])
-    values['date'] = date
-    return ITEM % values
-
-
-def make_feed(query, day, papers, pad=0):
-    """The bytes of an RSS feed of a day."""
-    date = midnight(day)
-    items = ''.join(make_item(paper, date) for paper in papers)
-    return (FEED % {
-        'query': query, 'date': date, 'items': items + ' ' * pad,
-        'title': '%s updates on arXiv.org' % query.replace('+', ', '),
-        'words': '%s updates on the arXiv.org e-print archive.' % query,
-    }).encode()
-
-
-def make_error(query, day, words):
-    """The bytes of arXiv's error feed."""
-    return (FEED % {
-        'query': query, 'date': midnight(day), 'items': '',
-        'title': 'Feed error for query: http://rss.arxiv.org/rss/' + query,
-        'words': escape(words),
-    }).encode()
-
-
-class Handler(http.server.BaseHTTPRequestHandler):
+class Handler(faults.Faults, http.server.BaseHTTPRequestHandler):
     """One connection."""
 
     protocol_version = 'HTTP/1.1'
 
     def log_message(self, format, *args):
         """Says nothing: the log is for the tests."""
+
+    def log_request(self, code='-', size='-'):
+        """Notes the code of the answer."""
+        if getattr(self, 'entry', None):
+            self.entry['code'] = int(code)
 
     def send(self, body, code=200, **headers):
         """A whole answer; header names with '_' for '-'."""
@@ -155,17 +113,30 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def give(self, answer):
+        """A whole answer of an interface."""
+        self.send(answer.body, answer.code, **answer.headers)
+
     def raw(self, data):
         """Bytes as they are; the connection ends after them."""
         self.close_connection = True
         self.wfile.write(data)
         self.wfile.flush()
 
+    def body(self):
+        """The bytes that came with the request."""
+        return self.rfile.read(int(self.headers.get('Content-Length', 0)))
+
     def do_PUT(self):
-        """The plan."""
-        size = int(self.headers['Content-Length'])
-        self.server.plan = json.loads(self.rfile.read(size))
-        self.server.served = {}
+        """The plan, the world, the clock."""
+        data = self.body()
+        if self.path == '/world':
+            self.server.set_world(json.loads(data))
+        elif self.path == '/clock':
+            self.server.clock = model.parse_time(data.decode())
+        else:
+            self.server.plan = json.loads(data)
+            self.server.served = {}
         self.send(b'')
 
     def do_DELETE(self):
@@ -175,31 +146,40 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.send(b'')
 
     def do_GET(self):
-        """A feed, or the log."""
+        """An answer of an interface, or the log."""
         if self.path == '/log':
             with self.server.guard:
                 lines = [json.dumps(entry) for entry in self.server.log]
             self.send('\n'.join(lines).encode())
             return
-        entry = self.begin()
+        self.serve('')
+
+    def do_POST(self):
+        """The same with its parameters as a form."""
+        self.serve(self.body().decode())
+
+    def serve(self, form):
+        """One request, noted from its beginning to its end."""
+        self.entry = self.begin(form)
         try:
-            self.answer()
+            self.answer(Request(self.path, self.headers, form))
         except OSError:
             self.close_connection = True
         finally:
-            self.end(entry)
+            self.end(self.entry)
+            self.entry = None
 
-    def begin(self):
+    def begin(self, form):
         """Notes a request."""
         server = self.server
         with server.guard:
             server.open += 1
             entry = {'began': time.monotonic(), 'ended': None,
-                     'path': self.path, 'open': server.open,
+                     'path': self.path, 'open': server.open, 'code': None,
                      'agent': self.headers.get('User-Agent'),
                      'etag': self.headers.get('If-None-Match'),
                      'encoding': self.headers.get('Accept-Encoding'),
-                     'peer': self.client_address[0]}
+                     'form': form, 'peer': self.client_address[0]}
             server.log.append(entry)
         return entry
 
@@ -209,142 +189,40 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.server.open -= 1
             entry['ended'] = time.monotonic()
 
-    def next_behaviour(self, query):
-        """What the plan has for this request."""
-        server = self.server
-        with server.guard:
-            steps = server.plan.get(query, server.plan.get('*'))
-            if not isinstance(steps, list):
-                return steps
-            turn = server.served.get(query, 0)
-            server.served[query] = turn + 1
-            return steps[min(turn, len(steps) - 1)]
-
-    def answer(self):
-        """One request of a feed."""
-        parts = self.path.split('?')[0].strip('/').split('/')
-        if len(parts) != 2 or parts[0] not in ('rss', 'atom'):
+    def answer(self, request):
+        """One request of an interface."""
+        self.asked = request
+        first = request.parts[0]
+        module = INTERFACES.get(first)
+        feed = module is feeds
+        if module is None or feed and len(request.parts) != 2:
             self.send(b'nothing is here', 404, Content_Type='text/plain')
             return
-        behaviour = self.next_behaviour(parts[1])
+        behaviour = self.server.next_behaviour(
+            self.server.names_of(request.parts[1]) if feed else [first])
         if behaviour is None:
-            self.send(make_error(parts[1], '2025-10-10', 'Bad archive'), 400,
-                      Content_Type='application/rss+xml')
+            self.give(module.nothing(self.server, request))
             return
-        getattr(self, 'do_' + behaviour['kind'])(parts[1], behaviour)
+        self.behave(module, request, behaviour)
+
+    def behave(self, module, request, behaviour):
+        """What the plan says: an answer of the interface, or a fault."""
+        kind = behaviour['kind']
+        if kind in module.KINDS:
+            self.give(module.KINDS[kind](self.server, request, behaviour))
+        elif hasattr(misbehave, 'do_' + kind):
+            getattr(misbehave, 'do_' + kind)(self, request, behaviour)
+        else:
+            getattr(self, 'do_' + kind)(request.parts[-1], behaviour)
 
     def feed(self, query, behaviour):
-        """The bytes of the feed that a behaviour is about."""
-        return make_feed(behaviour.get('as', query),
-                         behaviour.get('day', '2025-10-10'),
-                         behaviour.get('papers') or make_papers(3),
-                         behaviour.get('pad', 0))
+        """The bytes of the good answer, for faults.py."""
+        return self.whole(self.asked, behaviour).body
 
-    def do_feed(self, query, behaviour):
-        """A feed as it should be."""
-        body = self.feed(query, behaviour)
-        if not behaviour.get('gzip'):
-            self.send(body, Content_Type='application/rss+xml',
-                      ETag=behaviour.get('etag'))
-            return
-        self.send(gzip.compress(body), Content_Type='application/rss+xml',
-                  Content_Encoding='gzip')
-
-    def do_file(self, query, behaviour):
-        """A recorded answer."""
-        with open(behaviour['path'], 'rb') as file:
-            self.send(file.read(), Content_Type='application/rss+xml')
-
-    def do_empty(self, query, behaviour):
-        """A day without announcements."""
-        self.send(make_feed(query, behaviour['day'], []),
-                  Content_Type='application/rss+xml')
-
-    def do_error(self, query, behaviour):
-        """arXiv's own refusal."""
-        self.send(make_error(query, '2025-10-10', behaviour['words']), 400,
-                  Content_Type='application/rss+xml')
-
-    def do_html(self, query, behaviour):
-        """A page for people."""
-        self.send(b'<!DOCTYPE html><html><body>maintenance</body></html>',
-                  Content_Type='text/html')
-
-    def do_status(self, query, behaviour):
-        """A code."""
-        self.send(behaviour.get('words', '').encode(), behaviour['code'],
-                  Content_Type='text/plain',
-                  Retry_After=behaviour.get('retry_after'))
-
-    def do_cut(self, query, behaviour):
-        """The beginning of a feed."""
-        body = self.feed(query, behaviour)
-        half = body[:len(body) * 2 // 3]
-        length = str(len(body)) if behaviour.get('length') else None
-        self.close_connection = True
-        self.send(half, Content_Type='application/rss+xml',
-                  Content_Length=length, Connection='close')
-
-    def do_drip(self, query, behaviour):
-        """A slow feed."""
-        body = self.feed(query, behaviour)
-        self.send_response(200)
-        self.send_header('Content-Length', str(len(body)))
-        self.end_headers()
-        for start in range(0, len(body), 64):
-            self.wfile.write(body[start:start + 64])
-            self.wfile.flush()
-            time.sleep(behaviour.get('pause', 0.05))
-
-    def do_hang(self, query, behaviour):
-        """Silence, ended early when the other side goes."""
-        self.close_connection = True
-        self.connection.settimeout(behaviour.get('pause', 30))
-        self.connection.recv(1)
-
-    def do_reset(self, query, behaviour):
-        """A connection that dies."""
-        body = self.feed(query, behaviour)
-        self.send(body[:len(body) // 2], Content_Length=len(body))
-        self.wfile.flush()
-        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER,
-                                   struct.pack('ii', 1, 0))
-        self.close_connection = True
-
-    def do_redirect(self, query, behaviour):
-        """Elsewhere."""
-        to = behaviour['to'].replace('{port}', str(self.server.server_port))
-        self.send(b'over there', 302, Location=to)
-
-    def do_bomb(self, query, behaviour):
-        """Little that becomes much."""
-        self.raw(b'HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n'
-                 b'Connection: close\r\n\r\n')
-        packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-        block = b' ' * MIB
-        for _ in range(behaviour.get('mib', 256)):
-            self.wfile.write(packer.compress(block))
-        self.wfile.write(packer.flush())
-
-    def do_badgzip(self, query, behaviour):
-        """What only says that it is gzip."""
-        self.send(b'\x1f\x8b\x08\x00garbage', Content_Encoding='gzip')
-
-    def do_endless(self, query, behaviour):
-        """Too much."""
-        self.raw(b'HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n')
-        for _ in range(behaviour.get('mib', 256)):
-            self.wfile.write(b' ' * MIB)
-
-    def do_headers(self, query, behaviour):
-        """More head than body."""
-        lines = b''.join(b'X-%d: %s\r\n' % (i, b'y' * 1000)
-                         for i in range(2000))
-        self.raw(b'HTTP/1.1 200 OK\r\n' + lines + b'Content-Length: 0\r\n\r\n')
-
-    def do_garbage(self, query, behaviour):
-        """No HTTP at all."""
-        self.raw(b'\x00\x01\x02 garbage \xff\r\n\r\n')
+    def whole(self, request, behaviour):
+        """The good answer that a fault spoils."""
+        module = INTERFACES[request.parts[0]]
+        return module.whole(self.server, request, behaviour)
 
 
 class Loopback(http.server.ThreadingHTTPServer):
@@ -356,13 +234,52 @@ class Loopback(http.server.ThreadingHTTPServer):
     def __init__(self, plan):
         super().__init__(('127.0.0.1', 0), Handler)
         self.plan = plan
+        self.world = None
+        self.clock = None
+        self.tokens = {}
         self.served = {}
         self.log = []
         self.open = 0
         self.guard = threading.Lock()
 
+    def set_world(self, world):
+        """Another world, without a plan; null is none."""
+        self.world = model.Model(world) if world else None
+        self.plan = {}
+        self.served = {}
+        self.tokens = {}
+
+    def world_of(self, behaviour):
+        """The world at the clock, or at that of a behaviour."""
+        world = self.world or model.Model({'papers': [], 'days': {}})
+        clock = behaviour.get('clock')
+        if clock:
+            return world.at(model.parse_time(clock))
+        return world.at(self.clock) if self.clock else world
+
+    def names_of(self, query):
+        """Where the plan may have something for a feed."""
+        parts = query.split('+') if self.world else []
+        return [query, *parts, '*']
+
+    def next_behaviour(self, names):
+        """What the plan has for this request, under the first name that it
+        knows."""
+        with self.guard:
+            name = next((name for name in names if name in self.plan), None)
+            steps = self.plan.get(name)
+            if steps is None and self.world:
+                return {'kind': 'world'}
+            if not isinstance(steps, list):
+                return steps
+            turn = self.served.get(names[0], 0)
+            self.served[names[0]] = turn + 1
+            return steps[min(turn, len(steps) - 1)]
+
     def handle_error(self, request, client_address):
-        """A client that goes away is no error."""
+        """A client that goes away is no error; our own mistakes are told."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)
 
 
 def end_with_parent(parent, seconds):
@@ -379,11 +296,12 @@ class Server:
     def __init__(self, process, port):
         self.process = process
         self.port = port
-        self.url = 'http://127.0.0.1:%d/rss' % port
+        self.base = 'http://127.0.0.1:%d' % port
+        self.url = self.base + '/rss'
 
     def request(self, method, path, body=None):
         """Bytes of an answer."""
-        link = http.client.HTTPConnection('127.0.0.1', self.port, timeout=10)
+        link = http.client.HTTPConnection('127.0.0.1', self.port, timeout=60)
         try:
             link.request(method, path, body)
             return link.getresponse().read()
@@ -394,6 +312,18 @@ class Server:
         """Replaces the plan and forgets the log."""
         self.request('PUT', '/plan', json.dumps(plan).encode())
         self.request('DELETE', '/log')
+
+    def behave(self, plan):
+        """Replaces the plan and keeps the log."""
+        self.request('PUT', '/plan', json.dumps(plan).encode())
+
+    def world(self, world):
+        """Replaces the world; None is none."""
+        self.request('PUT', '/world', json.dumps(world).encode())
+
+    def clock(self, instant):
+        """Sets the clock, RFC 3339."""
+        self.request('PUT', '/clock', instant.encode())
 
     def log(self):
         """What was asked for since."""
@@ -407,9 +337,10 @@ class Server:
         self.process.stdout.close()
 
 
-def start():
+def start(seconds=300):
     """Starts this file as a program of its own."""
-    process = subprocess.Popen([sys.executable, os.path.abspath(__file__)],
+    process = subprocess.Popen([sys.executable, os.path.abspath(__file__),
+                                '--seconds', str(seconds)],
                                stdin=subprocess.DEVNULL,
                                stdout=subprocess.PIPE)
     return Server(process, int(process.stdout.readline()))
@@ -419,13 +350,16 @@ def main():
     """The program."""
     parser = argparse.ArgumentParser(description='a loopback arXiv')
     parser.add_argument('--plan', help='file with the plan as JSON')
+    parser.add_argument('--world', help='file with the world as JSON')
     parser.add_argument('--seconds', type=float, default=300)
     options = parser.parse_args()
-    plan = {'*': {'kind': 'feed'}}
+    server = Loopback({'*': {'kind': 'feed'}})
+    if options.world:
+        with open(options.world, encoding='utf-8') as file:
+            server.set_world(json.load(file))
     if options.plan:
         with open(options.plan, encoding='utf-8') as file:
-            plan = json.load(file)
-    server = Loopback(plan)
+            server.plan = json.load(file)
     threading.Thread(target=end_with_parent, daemon=True,
                      args=(os.getppid(), options.seconds)).start()
     print(server.server_port, flush=True)
