@@ -191,5 +191,6 @@ int main(int argc, char **argv)
 		return 2;
 	json_seed();
 	confine(copies ? SECONDS_DECOMPRESS : SECONDS_PARSE);
-	return (copies ? decompress() : parse(lines)) ? EXIT_SUCCESS : EXIT_FAILURE;
+	return (copies ? decompress() : parse(lines)) ? EXIT_SUCCESS
+						      : EXIT_FAILURE;
 }

@@ -13,7 +13,10 @@ struct marked {
 	uint64_t *bits; /* owned; NULL: none is marked */
 };
 
+/* Empties it and frees what it owns. */
 void marked_clear(struct marked *marked);
+
+/* Adds a pair, and tells whether it is there. */
 void marked_add(struct marked *marked, day_t day, int64_t category);
 bool marked_has(const struct marked *marked, day_t day, int64_t category);
 

@@ -258,22 +258,25 @@ static struct import_result result_of(const struct intake *figures)
 	};
 }
 
-static void watch_stream(const struct intake *figures, int64_t at, int64_t size,
-			 void *context)
+static void watch_stream(const struct stream_progress *stream, void *context)
 {
 	const struct import_source *source = context;
 	const struct import_progress progress = {
-		.so_far = result_of(figures),
-		.at = at,
-		.size = size,
+		.so_far = result_of(&stream->figures),
+		.at = stream->at,
+		.size = stream->size,
+		.rate = stream->rate,
+		.left = stream->left,
 	};
 
 	source->watch(&progress, source->watch_context);
 }
 
-/* What a snapshot that was not read to its end, or not all of it, comes to. */
+/* What a snapshot that was not read to its end, or not all of it, comes to.
+ * `again`: an import of the same file goes on where this one ended. */
 static enum status judge(enum status status, const struct error *why,
-			 const struct import_result *result, struct error *err)
+			 const struct import_result *result, bool again,
+			 struct error *err)
 {
 	if (status == STATUS_PARSE && result->papers > 0)
 		return error_set(err, STATUS_PARTIAL, why->native,
@@ -285,11 +288,11 @@ static enum status judge(enum status status, const struct error *why,
 				 "%s; nothing of it was kept",
 				 parse_words(why->text));
 	if (status == STATUS_CANCELLED)
-		return error_set(err, status, 0,
-				 "stopped after %" PRIu64
-				 " records, which are kept; the same command "
-				 "goes on from there",
-				 result->items);
+		return error_set(
+			err, status, 0,
+			"stopped after %" PRIu64 " records, which are kept%s",
+			result->items,
+			again ? "; the same command goes on from there" : "");
 	if (status != STATUS_OK) {
 		if (err != NULL)
 			*err = *why;
@@ -326,7 +329,7 @@ static enum status import_long(struct opened *opened, struct import_result *ret,
 
 	opened->compressed = false;
 	*ret = result_of(&figures);
-	return judge(status, &why, ret, err);
+	return judge(status, &why, ret, opened->origin.regular, err);
 }
 
 enum status import_document(const struct source_context *context,

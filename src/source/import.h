@@ -26,6 +26,8 @@ struct import_progress {
 	struct import_result so_far;
 	int64_t at, size; /* bytes of the file as it lies there; both 0 when it
 			     is no ordinary one */
+	int64_t rate;     /* records a second, of this run */
+	int64_t left;     /* seconds, at this pace; -1 unknown */
 };
 
 typedef void import_watch(const struct import_progress *progress,
@@ -34,8 +36,8 @@ typedef void import_watch(const struct import_progress *progress,
 struct import_source {
 	const char *name;    /* for messages */
 	int from;            /* a descriptor to read it from, not closed */
-	import_watch *watch; /* hears a few times a second how far a long file
-				is; NULL: nobody */
+	import_watch *watch; /* hears at the beginning and then a few times a
+				second how far a long file is; NULL: nobody */
 	void *watch_context;
 };
 

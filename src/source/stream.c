@@ -8,10 +8,10 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "source/stock.h"
 #include "source/gather.h"
 #include "source/lines.h"
 #include "source/parse.h"
+#include "source/stock.h"
 #include "source/tick.h"
 
 /* Milliseconds between two tellings. */
@@ -26,22 +26,43 @@ struct run {
 	uint64_t base_line; /* lines in front of it */
 	uint64_t named;     /* skipped entries that were named or counted */
 	int64_t told;       /* tick of the last telling */
-	bool front_ended;   /* the decompressor was waited for */
-	bool cut;           /* the stream did not come whole */
+	int64_t began;      /* tick when this run began; then: */
+	int64_t began_at, began_items; /* bytes of the file, records */
+	bool front_ended;              /* the decompressor was waited for */
+	bool cut;                      /* the stream did not come whole */
 	struct str *messages;
 	struct error error; /* of the library */
 };
 
+/* Seconds that are left when the rest goes as fast as what this run read. */
+static int64_t seconds_left(const struct run *run, int64_t at, int64_t passed)
+{
+	int64_t done = at - run->began_at;
+	int64_t rest = run->stream->origin->size - at;
+
+	if (done <= 0 || rest < 0 || passed < 1000)
+		return -1;
+	return (int64_t)((double)passed / 1000 * (double)rest / (double)done);
+}
+
 static void tell(struct run *run)
 {
 	const struct stream *stream = run->stream;
+	struct stream_progress progress = {
+		.figures = *stock_figures(run->stock),
+		.at = origin_position(stream->origin),
+		.size = stream->origin->size,
+	};
+	int64_t passed = tick_now() - run->began;
 
 	if (stream->watch == NULL)
 		return;
+	if (passed > 0)
+		progress.rate = (progress.figures.items - run->began_items) *
+				1000 / passed;
+	progress.left = seconds_left(run, progress.at, passed);
 	run->told = tick_now();
-	stream->watch(stock_figures(run->stock),
-		      origin_position(stream->origin), stream->origin->size,
-		      stream->watch_context);
+	stream->watch(&progress, stream->watch_context);
 }
 
 static void tell_sometimes(struct run *run)
@@ -232,6 +253,9 @@ static enum status import(struct run *run, struct error *err)
 		status = go_on(run, err);
 	if (status != STATUS_OK)
 		return status;
+	run->began = tick_now();
+	run->began_at = origin_position(run->stream->origin);
+	run->began_items = stock_figures(run->stock)->items;
 	tell(run);
 	status = run_parts(run, err);
 	if (run->named > GATHER_MAX_NAMED)

@@ -17,10 +17,18 @@
 
 #define STREAM_PART 100000
 
-/* Told a few times a second how far it is: `at` of `size` bytes of the file as
- * it lies there (both 0 when it is no ordinary one). */
-typedef void stream_watch(const struct intake *figures, int64_t at,
-			  int64_t size, void *context);
+/* How far it is. */
+struct stream_progress {
+	struct intake figures; /* of the whole file */
+	int64_t at, size; /* bytes of the file as it lies there; both 0 when it
+			     is no ordinary one */
+	int64_t rate;     /* records a second, of this run */
+	int64_t left;     /* seconds, at this pace; -1 unknown */
+};
+
+/* Told at the beginning, then a few times a second. */
+typedef void stream_watch(const struct stream_progress *progress,
+			  void *context);
 
 struct stream {
 	const char *name; /* for messages */
