@@ -72,7 +72,7 @@ void rebuild_free(struct rebuild *rebuild)
 	free(rebuild);
 }
 
-/* What another connection wrote may have touched the rows of the ledger, too. */
+/* What another connection wrote may have touched the rows of the ledger. */
 enum status rebuild_begin(struct rebuild *rebuild, struct error *err)
 {
 	int64_t version = rebuild->settled.version;

@@ -81,8 +81,8 @@ struct child_talk {
 enum status child_converse(struct child *child, const struct child_talk *talk,
 			   struct error *err) MUST_CHECK;
 
-/* Waits until the feeder holds `least` bytes (FEEDER_ROOM at most) or knows that
- * no more will come, and serves the one in front (NULL: none) meanwhile.
+/* Waits until the feeder holds `least` bytes (FEEDER_ROOM at most) or knows
+ * that no more will come, and serves the one in front (NULL: none) meanwhile.
  * STATUS_CANCELLED, STATUS_SYSTEM. */
 enum status child_await(struct feeder *feeder, size_t least,
 			struct child_front *front, int cancel_fd,
