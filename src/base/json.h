@@ -24,6 +24,7 @@ void json_set_bool(struct json *object, const char *key, bool value);
 void json_set_null(struct json *object, const char *key);
 void json_set(struct json *object, const char *key, struct json *value);
 void json_append_text(struct json *array, const char *text);
+void json_append(struct json *array, struct json *value);
 
 /* Appends it on one line without blanks between members, and a line feed. */
 void json_write_line(const struct json *json, struct str *out);

@@ -1,4 +1,4 @@
-/* The refreshing child. Its lines are either events (progress.h) or words for
+/* The fetching child. Its lines are either events (progress.h) or words for
  * the user; a line longer than the cap is cut, so that a child gone mad costs
  * no memory. */
 
@@ -32,7 +32,8 @@ struct fetcher {
 };
 
 enum status fetcher_start(const char *program, char *const *argv,
-			  struct fetcher **ret, struct error *err)
+			  const char *doing, struct fetcher **ret,
+			  struct error *err)
 {
 	struct fetcher *fetcher;
 	struct spawn spawn = {
@@ -56,6 +57,7 @@ enum status fetcher_start(const char *program, char *const *argv,
 	fetcher = mem_zalloc(1, sizeof(*fetcher));
 	fetcher->pid = pid;
 	fetcher->fd = fds[0];
+	fetcher->state.doing = doing;
 	fetcher->line = STR_CAPPED(FETCHER_MAX_LINE);
 	*ret = fetcher;
 	return STATUS_OK;

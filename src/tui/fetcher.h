@@ -7,13 +7,14 @@
 #include "base/error.h"
 #include "source/refresh.h"
 
-/* A refresh as a child process: `arxday refresh --progress`, in a process group
- * of its own, its output and messages in one pipe. */
+/* A refresh or a lookup as a child process: `arxday refresh --progress`, in a
+ * process group of its own, its output and messages in one pipe. */
 struct fetcher;
 
 /* What was heard of it so far. */
 struct fetcher_state {
-	size_t total; /* categories; 0 not known yet */
+	const char *doing; /* static: "looking up"; NULL: "refreshing" */
+	size_t total;      /* categories; 0 not known yet */
 	size_t finished;
 	size_t problems; /* failed, stale or cut */
 	unsigned papers;
@@ -25,9 +26,10 @@ struct fetcher_state {
 /* Gets a line of words for the user, cleaned by the log. */
 typedef void fetcher_say(bool error, const char *text, void *context);
 
-/* Starts it. */
+/* Starts it; `doing` goes into the state. */
 enum status fetcher_start(const char *program, char *const *argv,
-			  struct fetcher **ret, struct error *err) MUST_CHECK;
+			  const char *doing, struct fetcher **ret,
+			  struct error *err) MUST_CHECK;
 
 /* Readable when there is something to hear. */
 int fetcher_fd(const struct fetcher *fetcher);
