@@ -70,6 +70,16 @@ struct feed *feed_new(feed_sink *sink, void *context)
 	return feed;
 }
 
+struct feed *feed_new_lines(feed_sink *sink, void *context)
+{
+	struct feed *feed = feed_new(sink, context);
+
+	feed->kind = KIND_LINES;
+	feed->page.document = DOCUMENT_SNAPSHOT;
+	snapshot_init(&feed->snapshot, &feed->page);
+	return feed;
+}
+
 void feed_free(struct feed *feed)
 {
 	if (!feed)

@@ -40,6 +40,10 @@ typedef void feed_sink(const struct record *record, void *context);
 struct feed *feed_new(feed_sink *sink, void *context);
 void feed_free(struct feed *feed);
 
+/* The same for what follows a line feed inside a snapshot: nothing has to show
+ * what it is, and it may be empty. */
+struct feed *feed_new_lines(feed_sink *sink, void *context);
+
 /* Gives it bytes. After it failed, bytes are ignored. */
 void feed_push(struct feed *feed, const char *bytes, size_t len);
 

@@ -7,7 +7,8 @@
  * arxday-parse --decompress copies standard input to standard output,
  * decompressed where it is compressed, since a long snapshot is read by
  * several of these processes one after the other, and only one of them can
- * stand at the beginning of the compressed data. */
+ * stand at the beginning of the compressed data. The others are started with
+ * --lines, because nothing there shows what kind of document it was. */
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -131,10 +132,11 @@ static void push_feed(const char *bytes, size_t len, void *context)
 	feed_push(context, bytes, len);
 }
 
-static bool parse(void)
+static bool parse(bool lines)
 {
 	struct output output = { 0 };
-	struct feed *feed = feed_new(take_record, &output);
+	struct feed *feed = lines ? feed_new_lines(take_record, &output)
+				  : feed_new(take_record, &output);
 	bool whole = read_input(push_feed, feed);
 
 	if (whole)
@@ -183,10 +185,12 @@ static bool decompress(void)
 int main(int argc, char **argv)
 {
 	bool copies = argc == 2 && strcmp(argv[1], "--decompress") == 0;
+	bool lines = argc == 2 && strcmp(argv[1], "--lines") == 0;
 
-	if (argc > 1 && !copies)
+	if (argc > 1 && !copies && !lines)
 		return 2;
 	json_seed();
 	confine(copies ? SECONDS_DECOMPRESS : SECONDS_PARSE);
-	return (copies ? decompress() : parse()) ? EXIT_SUCCESS : EXIT_FAILURE;
+	return (copies ? decompress() : parse(lines)) ? EXIT_SUCCESS
+						      : EXIT_FAILURE;
 }

@@ -1,7 +1,9 @@
 /* Versions become announcements. What was added is noted as (day, request)
  * pairs, which are sorted and counted at the end of each transaction, because
  * a row of the ledger for every single announcement would cost more than the
- * announcements themselves. */
+ * announcements themselves. All of arXiv has a million such rows, and each
+ * transaction of a snapshot touches thousands of them; so those that the
+ * rebuilding made itself are written once, and counted at its end. */
 #include "library/rebuild.h"
 
 #include <stdio.h>
@@ -12,18 +14,27 @@
 #include "base/mem.h"
 #include "library/db.h"
 #include "library/gaps.h"
+#include "library/known.h"
+#include "library/marked.h"
+#include "library/rebuilt_rows.h"
 #include "library/settled.h"
+
+/* Spellings of categories that are kept; no honest source has so many. */
+#define MOST_KNOWN 4096
 
 /* A paper was announced anew on a day: one more for that row of the ledger. */
 struct tally {
 	day_t day;
-	char request[CATEGORY_MAX + 1];
+	const struct known *known; /* its request is the row's */
 };
 
 struct rebuild {
 	struct library *library;
 	const struct rebuild_plan *plan;
 	struct settled settled;
+	struct known_table known;
+	struct rebuilt_rows rows; /* of new papers, not written yet */
+	struct marked marked;     /* rows of the ledger that were made here */
 	struct tally *tallies;
 	size_t count, room;
 };
@@ -31,7 +42,8 @@ struct rebuild {
 /* One paper while its versions are gone through. */
 struct place {
 	const struct paper *paper;
-	char primary[CATEGORY_MAX + 1]; /* canonical; "" unknown */
+	struct known *where[PAPER_MAX_CATEGORIES]; /* primary first */
+	size_t count;
 	bool fresh;
 	size_t first_tally; /* of this paper */
 	bool announced;
@@ -53,60 +65,57 @@ void rebuild_free(struct rebuild *rebuild)
 	if (rebuild == NULL)
 		return;
 	settled_clear(&rebuild->settled);
+	known_clear(&rebuild->known);
+	rebuilt_rows_clear(&rebuild->rows);
+	marked_clear(&rebuild->marked);
 	free(rebuild->tallies);
 	free(rebuild);
 }
 
+/* What another connection wrote may have touched the rows of the ledger. */
 enum status rebuild_begin(struct rebuild *rebuild, struct error *err)
 {
-	rebuild->count = 0;
-	return settled_load(rebuild->library, rebuild->plan->first,
-			    rebuild->plan->last, &rebuild->settled, err);
-}
+	int64_t version = rebuild->settled.version;
+	enum status status =
+		settled_load(rebuild->library, rebuild->plan->first,
+			     rebuild->plan->last, &rebuild->settled, err);
 
-/* The request of the plan that a category belongs to; NULL when it is none. */
-static const char *request_of(const struct rebuild_plan *plan,
-			      const char *category)
-{
-	if (plan->requests == NULL)
-		return category;
-	for (const char *const *name = plan->requests; *name != NULL; name++)
-		if (category_covers(*name, category))
-			return *name;
-	return NULL;
+	rebuild->count = 0;
+	rebuild->rows.count = 0;
+	if (rebuild->settled.version != version)
+		marked_clear(&rebuild->marked);
+	if (rebuild->known.count > MOST_KNOWN)
+		known_clear(&rebuild->known);
+	return status;
 }
 
 /* A paper counts once for a day and request, in however many categories. */
 static void add_tally(struct rebuild *rebuild, const struct place *place,
-		      day_t day, const char *request)
+		      day_t day, const struct known *known)
 {
 	struct tally *tally;
 
 	for (size_t i = place->first_tally; i < rebuild->count; i++)
 		if (rebuild->tallies[i].day == day &&
-		    strcmp(rebuild->tallies[i].request, request) == 0)
+		    strcmp(rebuild->tallies[i].known->request,
+			   known->request) == 0)
 			return;
 	rebuild->tallies =
 		mem_grow(rebuild->tallies, &rebuild->room, rebuild->count + 1,
 			 sizeof(*rebuild->tallies));
 	tally = &rebuild->tallies[rebuild->count++];
-	tally->day = day;
-	(void)snprintf(tally->request, sizeof(tally->request), "%s", request);
+	*tally = (struct tally){ .day = day, .known = known };
 }
 
 /* Whether a feed has announced this version in this category, on any day. */
 static enum status told_by_feed(struct library *library,
 				const struct announcement *announcement,
-				bool *ret, struct error *err)
+				int64_t category, bool *ret, struct error *err)
 {
 	struct stmt stmt;
-	int64_t category = 0;
 	int64_t found = 0;
-	enum status status =
-		store_category(library, announcement->category, &category, err);
+	enum status status;
 
-	if (status != STATUS_OK)
-		return status;
 	stmt_start(library, STATEMENT_ANNOUNCED_BY_FEED, &stmt);
 	stmt_set_int(&stmt, 1, announcement->paper);
 	stmt_set_int(&stmt, 2, category);
@@ -116,37 +125,53 @@ static enum status told_by_feed(struct library *library,
 	return status == STATUS_NOTFOUND ? STATUS_OK : status;
 }
 
-static enum status announce(struct rebuild *rebuild, struct place *place,
-			    const struct announcement *announcement,
-			    const char *request, struct error *err)
+/* Announces a paper that was held before, of which anything may be known. */
+static enum status announce_held(struct rebuild *rebuild,
+				 const struct announcement *announcement,
+				 const struct known *known,
+				 enum store_result *ret, struct error *err)
 {
-	enum store_result result = STORE_SAME;
+	struct library *library = rebuild->library;
 	bool told = false;
-	enum status status = STATUS_OK;
+	enum status status = rebuilt_rows_write(library, &rebuild->rows, err);
 
-	if (settled_has(&rebuild->settled, announcement->day,
-			announcement->category))
-		return STATUS_OK;
-	if (!place->fresh)
-		status = told_by_feed(rebuild->library, announcement, &told,
+	*ret = STORE_SAME;
+	if (status == STATUS_OK)
+		status = told_by_feed(library, announcement, known->id, &told,
 				      err);
 	if (status != STATUS_OK || told)
 		return status;
-	status = store_announcement(rebuild->library, announcement, &result,
-				    err);
+	return store_announcement_in(library, known->id, announcement, ret,
+				     err);
+}
+
+static enum status announce(struct rebuild *rebuild, struct place *place,
+			    const struct announcement *announcement,
+			    const struct known *known, struct error *err)
+{
+	enum store_result result = STORE_NEW;
+	enum status status = STATUS_OK;
+
+	if (settled_has(&rebuild->settled, announcement->day, known->category))
+		return STATUS_OK;
+	if (place->fresh)
+		rebuilt_rows_add(&rebuild->rows, known, announcement);
+	else
+		status = announce_held(rebuild, announcement, known, &result,
+				       err);
 	if (status != STATUS_OK)
 		return status;
 	place->announced |= result != STORE_SAME;
 	if (result == STORE_NEW)
-		add_tally(rebuild, place, announcement->day, request);
+		add_tally(rebuild, place, announcement->day, known);
 	return STATUS_OK;
 }
 
+/* What a version is in a category of the paper. */
 static enum announce_type type_of(const struct place *place, int version,
-				  const char *category)
+				  const struct known *known)
 {
-	bool primary = place->primary[0] == '\0' ||
-		       strcmp(place->primary, category) == 0;
+	bool primary = strcmp(place->where[0]->category, known->category) == 0;
 
 	if (version == 1)
 		return primary ? ANNOUNCE_NEW : ANNOUNCE_CROSS;
@@ -158,26 +183,41 @@ static enum status announce_version(struct rebuild *rebuild,
 				    struct place *place, day_t day, int version,
 				    struct error *err)
 {
-	const char *list = place->paper->categories;
-	char name[CATEGORY_MAX + 1];
 	enum status status = STATUS_OK;
 
-	while (status == STATUS_OK && category_next(&list, name)) {
-		const char *category = category_canonical(name);
-		const char *request = request_of(rebuild->plan, category);
-		struct announcement announcement = {
+	for (size_t i = 0; status == STATUS_OK && i < place->count; i++) {
+		const struct known *known = place->where[i];
+		const struct announcement announcement = {
 			.day = day,
-			.type = type_of(place, version, category),
+			.type = type_of(place, version, known),
 			.paper = place->paper->id.key,
 			.version = version,
 			.position = POSITION_REBUILT,
 		};
 
-		if (request == NULL)
-			continue;
-		(void)snprintf(announcement.category,
-			       sizeof(announcement.category), "%s", category);
-		status = announce(rebuild, place, &announcement, request, err);
+		if (known->request != NULL)
+			status = announce(rebuild, place, &announcement, known,
+					  err);
+	}
+	return status;
+}
+
+/* Reads the categories of the paper. */
+static enum status find_places(struct rebuild *rebuild, struct place *place,
+			       struct error *err)
+{
+	const char *list = place->paper->categories;
+	char name[CATEGORY_MAX + 1];
+	enum status status = STATUS_OK;
+
+	while (status == STATUS_OK && place->count < PAPER_MAX_CATEGORIES &&
+	       category_next(&list, name)) {
+		struct known *known = known_find(&rebuild->known, name,
+						 rebuild->plan->requests);
+
+		place->where[place->count++] = known;
+		if (known->request != NULL)
+			status = known_number(rebuild->library, known, err);
 	}
 	return status;
 }
@@ -192,10 +232,8 @@ enum status rebuild_paper(struct rebuild *rebuild, const struct paper *paper,
 	};
 	enum status status = STATUS_OK;
 
-	if (paper->categories != NULL &&
-	    paper_primary(paper->categories, place.primary))
-		(void)snprintf(place.primary, sizeof(place.primary), "%s",
-			       category_canonical(place.primary));
+	if (paper->version_count > 0)
+		status = find_places(rebuild, &place, err);
 	for (size_t i = 0; status == STATUS_OK && i < paper->version_count &&
 			   paper->versions[i].number <= REBUILD_VERSIONS;
 	     i++) {
@@ -221,7 +259,43 @@ static int compare_tallies(const void *left, const void *right)
 
 	if (a->day != b->day)
 		return a->day < b->day ? -1 : 1;
-	return strcmp(a->request, b->request);
+	return a->known == b->known
+		       ? 0
+		       : strcmp(a->known->request, b->known->request);
+}
+
+/* True when the rows that are made here are counted at the end: those of whole
+ * categories, when there is an end. */
+static bool counts_late(const struct rebuild_plan *plan)
+{
+	return plan->requests == NULL && plan->state != DAY_RECONSTRUCTED;
+}
+
+/* The row of a day that has none, or one that failed. */
+static struct ledger_entry new_row(const struct rebuild_plan *plan,
+				   const struct tally *tally)
+{
+	struct ledger_entry entry = {
+		.day = tally->day,
+		.state = plan->state,
+		.expected = -1,
+		.at = plan->now,
+	};
+
+	(void)snprintf(entry.category, sizeof(entry.category), "%s",
+		       tally->known->request);
+	(void)snprintf(entry.source, sizeof(entry.source), "%s", plan->source);
+	if (plan->state != DAY_RECONSTRUCTED)
+		(void)snprintf(entry.why, sizeof(entry.why), "%s", plan->why);
+	return entry;
+}
+
+/* True for a row that a rebuilding of this kind made and did not finish. */
+static bool is_ours(const struct rebuild_plan *plan,
+		    const struct ledger_entry *entry)
+{
+	return entry->state == DAY_INCOMPLETE &&
+	       strcmp(entry->source, plan->source) == 0;
 }
 
 /* The row of a day with `more` papers: a failed one begins anew, what a feed
@@ -230,28 +304,20 @@ static enum status put_row(struct rebuild *rebuild, const struct tally *tally,
 			   int more, struct error *err)
 {
 	const struct rebuild_plan *plan = rebuild->plan;
-	struct ledger_entry entry = {
-		.day = tally->day,
-		.state = plan->state,
-		.expected = -1,
-		.at = plan->now,
-	};
-	struct ledger_entry old = { .state = DAY_FAILED };
-	enum status status = ledger_get(rebuild->library, tally->day,
-					tally->request, &old, err);
+	bool late = counts_late(plan);
+	struct ledger_entry entry = { .state = DAY_FAILED };
+	enum status status;
 
+	if (late && marked_has(&rebuild->marked, tally->day, tally->known->id))
+		return STATUS_OK;
+	status = ledger_get(rebuild->library, tally->day, tally->known->request,
+			    &entry, err);
 	if (status != STATUS_OK && status != STATUS_NOTFOUND)
 		return status;
-	if (status == STATUS_OK && old.state != DAY_FAILED) {
-		entry = old;
-	} else {
-		memcpy(entry.category, tally->request, sizeof(entry.category));
-		(void)snprintf(entry.source, sizeof(entry.source), "%s",
-			       plan->source);
-		if (plan->state != DAY_RECONSTRUCTED)
-			(void)snprintf(entry.why, sizeof(entry.why), "%s",
-				       plan->why);
-	}
+	if (status == STATUS_NOTFOUND || entry.state == DAY_FAILED)
+		entry = new_row(plan, tally);
+	if (late && is_ours(plan, &entry))
+		marked_add(&rebuild->marked, tally->day, tally->known->id);
 	entry.held += more;
 	return ledger_put(rebuild->library, &entry, err);
 }
@@ -259,7 +325,8 @@ static enum status put_row(struct rebuild *rebuild, const struct tally *tally,
 enum status rebuild_end(struct rebuild *rebuild, struct error *err)
 {
 	struct tally *tallies = rebuild->tallies;
-	enum status status = STATUS_OK;
+	enum status status =
+		rebuilt_rows_write(rebuild->library, &rebuild->rows, err);
 
 	if (rebuild->count > 1)
 		qsort(tallies, rebuild->count, sizeof(*tallies),
@@ -288,27 +355,64 @@ static enum status remove_row(struct library *library, const char *category,
 	return stmt_run(&stmt, err);
 }
 
+/* Whether anything was announced on a day in what a request covers. */
+static enum status has_papers(struct library *library, day_t day,
+			      const char *request, bool *ret, struct error *err)
+{
+	struct stmt categories;
+	enum status status;
+
+	*ret = false;
+	stmt_start(library, STATEMENT_CATEGORY_LIST, &categories);
+	while (!*ret && (status = stmt_step(&categories, err)) == STATUS_OK) {
+		const char *name = stmt_text(&categories, 1);
+		struct stmt stmt;
+		int64_t found = 0;
+
+		if (name == NULL || !category_covers(request, name))
+			continue;
+		stmt_start(library, STATEMENT_DAY_HAS_CATEGORY, &stmt);
+		stmt_set_int(&stmt, 1, day);
+		stmt_set_int(&stmt, 2, stmt_int(&categories, 0));
+		status = stmt_one_int(&stmt, &found, err);
+		*ret = status == STATUS_OK;
+		if (status != STATUS_OK && status != STATUS_NOTFOUND)
+			break;
+	}
+	stmt_end(&categories);
+	return *ret || status == STATUS_DONE ? STATUS_OK : status;
+}
+
+/* Nothing was found of a day: it was quiet, unless a part of the request is
+ * known to have had papers. */
+static enum status finish_bare_day(struct rebuild *rebuild, const char *request,
+				   day_t day, struct error *err)
+{
+	struct library *library = rebuild->library;
+	bool any = false;
+	enum status status = has_papers(library, day, request, &any, err);
+
+	if (status != STATUS_OK || any)
+		return status;
+	status = remove_row(library, request, day, err);
+	if (status != STATUS_OK)
+		return status;
+	return gaps_note_quiet(library, request, day, rebuild->plan->now, err);
+}
+
 /* One day of a bounded plan: what came in part and was rebuilt counts as
- * rebuilt, and a day in which nothing was found is quiet. */
+ * rebuilt. */
 static enum status finish_day(struct rebuild *rebuild, const char *request,
 			      day_t day, struct error *err)
 {
 	struct library *library = rebuild->library;
-	struct ledger_entry entry;
+	struct ledger_entry entry = { .state = DAY_FAILED };
 	enum status status = ledger_get(library, day, request, &entry, err);
 
-	if (status == STATUS_NOTFOUND)
-		return gaps_note_quiet(library, request, day,
-				       rebuild->plan->now, err);
-	if (status != STATUS_OK)
+	if (status != STATUS_OK && status != STATUS_NOTFOUND)
 		return status;
-	if (entry.state == DAY_FAILED && entry.held <= 0) {
-		status = remove_row(library, request, day, err);
-		return status == STATUS_OK
-			       ? gaps_note_quiet(library, request, day,
-						 rebuild->plan->now, err)
-			       : status;
-	}
+	if (entry.state == DAY_FAILED && entry.held <= 0)
+		return finish_bare_day(rebuild, request, day, err);
 	if (entry.state != DAY_INCOMPLETE && entry.state != DAY_FAILED)
 		return STATUS_OK;
 	entry.state = DAY_RECONSTRUCTED;
@@ -318,33 +422,53 @@ static enum status finish_day(struct rebuild *rebuild, const char *request,
 	return ledger_put(library, &entry, err);
 }
 
-static enum status finish_days(struct rebuild *rebuild, struct error *err)
+/* The rows that were made here become reconstructed; `request` NULL: those of
+ * all categories. */
+static enum status finish_rows(struct rebuild *rebuild, enum statement name,
+			       const char *request, struct error *err)
 {
 	const struct rebuild_plan *plan = rebuild->plan;
-	enum status status = STATUS_OK;
+	struct stmt stmt;
 
-	for (const char *const *name = plan->requests;
-	     status == STATUS_OK && *name != NULL; name++)
-		for (day_t day = plan->first;
-		     status == STATUS_OK && day <= plan->last; day++)
-			if (!calendar_is_weekend(day))
-				status = finish_day(rebuild, *name, day, err);
+	stmt_start(rebuild->library, name, &stmt);
+	stmt_set_text(&stmt, 1, plan->source);
+	stmt_set_int(&stmt, 2, plan->first);
+	stmt_set_int(&stmt, 3, plan->last);
+	if (request != NULL)
+		stmt_set_text(&stmt, 4, request);
+	return stmt_run(&stmt, err);
+}
+
+static enum status finish_request(struct rebuild *rebuild, const char *request,
+				  struct error *err)
+{
+	const struct rebuild_plan *plan = rebuild->plan;
+	enum status status =
+		finish_rows(rebuild, STATEMENT_LEDGER_FINISH, request, err);
+
+	if (!plan->bounded)
+		return status;
+	for (day_t day = plan->first; status == STATUS_OK && day <= plan->last;
+	     day++)
+		if (!calendar_is_weekend(day))
+			status = finish_day(rebuild, request, day, err);
 	return status;
 }
 
 enum status rebuild_finish(struct rebuild *rebuild, struct error *err)
 {
 	const struct rebuild_plan *plan = rebuild->plan;
-	struct stmt stmt;
-	enum status status;
+	enum status status = STATUS_OK;
 
-	stmt_start(rebuild->library, STATEMENT_LEDGER_FINISH, &stmt);
-	stmt_set_text(&stmt, 1, plan->source);
-	stmt_set_int(&stmt, 2, plan->first);
-	stmt_set_int(&stmt, 3, plan->last);
-	status = stmt_run(&stmt, err);
-	if (status == STATUS_OK && plan->bounded && plan->requests != NULL)
-		status = finish_days(rebuild, err);
+	if (plan->requests == NULL)
+		return finish_rows(rebuild,
+				   counts_late(plan)
+					   ? STATEMENT_LEDGER_COUNT_AND_FINISH
+					   : STATEMENT_LEDGER_FINISH_ALL,
+				   NULL, err);
+	for (const char *const *name = plan->requests;
+	     status == STATUS_OK && *name != NULL; name++)
+		status = finish_request(rebuild, *name, err);
 	return status;
 }
 

@@ -40,8 +40,9 @@ struct rebuild_plan {
 
 struct rebuild;
 
-/* A rebuilding over any number of transactions. The plan is borrowed and
- * outlives it. The caller frees it with rebuild_free() (NULL is fine). */
+/* A rebuilding over any number of transactions, which ends with the first that
+ * is taken back. The plan is borrowed and outlives it. The caller frees it with
+ * rebuild_free() (NULL is fine). */
 struct rebuild *rebuild_new(struct library *library,
 			    const struct rebuild_plan *plan);
 void rebuild_free(struct rebuild *rebuild);
@@ -57,7 +58,9 @@ enum status rebuild_paper(struct rebuild *rebuild, const struct paper *paper,
 			  bool fresh, bool *ret_announced,
 			  struct error *err) MUST_CHECK;
 
-/* Ends its part of the transaction: the rows of the ledger. */
+/* Ends its part of the transaction: the rows of the ledger. When the plan is
+ * about all categories and has an end, what is held by rows that it made is
+ * counted there. */
 enum status rebuild_end(struct rebuild *rebuild, struct error *err) MUST_CHECK;
 
 /* Everything has come: the rows that rebuild_end() wrote become reconstructed,

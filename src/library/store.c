@@ -379,21 +379,15 @@ static enum status write_announcement(struct library *library,
 	return stmt_run(&stmt, err);
 }
 
-enum status store_announcement(struct library *library,
-			       const struct announcement *announcement,
-			       enum store_result *ret, struct error *err)
+enum status store_announcement_in(struct library *library, int64_t category,
+				  const struct announcement *announcement,
+				  enum store_result *ret, struct error *err)
 {
-	const char *name = category_canonical(announcement->category);
 	struct announcement row = *announcement;
 	enum store_result result = STORE_CHANGED;
-	enum status status = require_transaction(library, err);
-	int64_t category = 0;
+	enum status status =
+		read_announcement(library, category, announcement, &row, err);
 
-	if (status == STATUS_OK)
-		status = store_category(library, name, &category, err);
-	if (status == STATUS_OK)
-		status = read_announcement(library, category, announcement,
-					   &row, err);
 	if (status == STATUS_OK) {
 		if (!merge_announcement(&row, announcement))
 			result = STORE_SAME;
@@ -410,4 +404,20 @@ enum status store_announcement(struct library *library,
 	if (status == STATUS_OK)
 		*ret = result;
 	return status;
+}
+
+enum status store_announcement(struct library *library,
+			       const struct announcement *announcement,
+			       enum store_result *ret, struct error *err)
+{
+	const char *name = category_canonical(announcement->category);
+	int64_t category = 0;
+	enum status status = require_transaction(library, err);
+
+	if (status == STATUS_OK)
+		status = store_category(library, name, &category, err);
+	return status == STATUS_OK
+		       ? store_announcement_in(library, category, announcement,
+					       ret, err)
+		       : status;
 }

@@ -55,6 +55,13 @@ enum status store_announcement(struct library *library,
 			       enum store_result *ret,
 			       struct error *err) MUST_CHECK;
 
+/* The same for who knows the number of the category, whose name is not looked
+ * at. */
+enum status store_announcement_in(struct library *library, int64_t category,
+				  const struct announcement *announcement,
+				  enum store_result *ret,
+				  struct error *err) MUST_CHECK;
+
 /* The number of a category in the library, by its canonical name; given when
  * it is first met. */
 enum status store_category(struct library *library, const char *name,

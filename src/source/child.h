@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/str.h"
+#include "source/feeder.h"
 
 /* A helper program with a pipe to its standard input and one from its standard
  * output, and the one loop that moves bytes both ways at once, so that neither
@@ -23,6 +24,12 @@ struct child {
  * own. On failure there is nothing to end. */
 enum status child_start(const char *program, struct child *ret,
 			struct error *err) MUST_CHECK;
+
+/* The same with one argument (NULL: none), and reading `input` itself (-1: a
+ * pipe from us, as above). */
+enum status child_start_with(const char *program, const char *argument,
+			     int input, struct child *ret,
+			     struct error *err) MUST_CHECK;
 
 /* Closes the pipes and waits for the end of the child. *ret_code as
  * spawn_wait() gives it. */
@@ -42,6 +49,17 @@ enum child_want {
 /* Gets all bytes that came and were not taken yet; takes off what it used. */
 typedef enum child_want child_taker(struct str *got, void *context);
 
+/* Does something when nothing has moved for a moment, and says what is wanted
+ * then. */
+typedef enum child_want child_idler(void *context);
+
+/* A child that stands in front of the one we talk to, whose output is the
+ * latter's input, and what it is fed itself. */
+struct child_front {
+	struct child child;
+	struct feeder feeder; /* unused when it reads its input itself */
+};
+
 struct child_talk {
 	const char *bytes; /* sent first */
 	size_t len;
@@ -50,7 +68,10 @@ struct child_talk {
 			  many is sent; the taker may raise it */
 	int cancel_fd; /* readable when it shall end; -1 none */
 	int64_t until; /* tick at which patience ends; INT64_MAX never */
+	struct feeder *feeder;     /* sent instead of all that, unless NULL */
+	struct child_front *front; /* served meanwhile; NULL none */
 	child_taker *taker;
+	child_idler *idler; /* NULL: none */
 	void *context;
 };
 
@@ -59,5 +80,12 @@ struct child_talk {
  * The child still has to be ended. */
 enum status child_converse(struct child *child, const struct child_talk *talk,
 			   struct error *err) MUST_CHECK;
+
+/* Waits until the feeder holds `least` bytes (FEEDER_ROOM at most) or knows
+ * that no more will come, and serves the one in front (NULL: none) meanwhile.
+ * STATUS_CANCELLED, STATUS_SYSTEM. */
+enum status child_await(struct feeder *feeder, size_t least,
+			struct child_front *front, int cancel_fd,
+			struct error *err) MUST_CHECK;
 
 #endif

@@ -21,13 +21,35 @@ struct import_result {
 	day_t day; /* of the listing; DAY_NONE when it makes none */
 };
 
-/* Takes in one document: through arxday-parse, checked again, stored in one
- * transaction. `name` is for messages, `from` a descriptor to read it from
- * (not closed). Skipped entries are named in *messages, one line each, and so
- * is a feed without a day. STATUS_PARTIAL when entries were skipped,
- * STATUS_PARSE when nothing of it could be kept (nothing is stored then). */
+/* How far the import of a long file is. */
+struct import_progress {
+	struct import_result so_far;
+	int64_t at, size; /* bytes of the file as it lies there; both 0 when it
+			     is no ordinary one */
+	int64_t rate;     /* records a second, of this run */
+	int64_t left;     /* seconds, at this pace; -1 unknown */
+};
+
+typedef void import_watch(const struct import_progress *progress,
+			  void *context);
+
+struct import_source {
+	const char *name;    /* for messages */
+	int from;            /* a descriptor to read it from, not closed */
+	import_watch *watch; /* hears at the beginning and then a few times a
+				second how far a long file is; NULL: nobody */
+	void *watch_context;
+};
+
+/* Takes in one document, plain or compressed: through arxday-parse, checked
+ * again, stored in one transaction. A snapshot (JSON lines), which may be of
+ * any length, is stored in many while it is read (stream.h). Skipped entries
+ * are named in *messages, one line each, and so is a feed without a day.
+ * STATUS_PARTIAL when entries were skipped, or when a snapshot broke off and
+ * what came before was kept; STATUS_PARSE when nothing of it could be kept.
+ * *ret is set with STATUS_OK and STATUS_PARTIAL. */
 enum status import_document(const struct source_context *context,
-			    const char *name, int from,
+			    const struct import_source *source,
 			    struct import_result *ret, struct str *messages,
 			    struct error *err) MUST_CHECK;
 

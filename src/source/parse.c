@@ -18,15 +18,18 @@
 #define EMPTY_PAGE   "incomplete: "
 
 struct parse {
-	parse_sink *sink;
-	void *context;
+	parse_sink *sink;      /* of a document */
+	parse_part_sink *part; /* of a part of a snapshot, else NULL */
+	child_idler *idler;
+	void *context; /* of theirs */
 	struct record record;
 	bool began; /* HEAD came */
 	bool ended; /* END or FAIL came */
 	uint64_t entries;
-	bool snapshot;          /* its lines have no limits but their own */
-	struct child_talk talk; /* with the process */
-	struct error error;     /* why the document does not count */
+	bool snapshot;         /* its lines have no limits but their own */
+	bool enough;           /* `part` wants no more */
+	struct feeder *feeder; /* what the process gets */
+	struct error error;    /* why the document does not count */
 };
 
 static enum status refuse(struct parse *parse, const char *text)
@@ -44,6 +47,14 @@ static bool in_order(const struct parse *parse, enum record_kind kind)
 	return (kind == RECORD_HEAD) != parse->began;
 }
 
+static void hand_over(struct parse *parse)
+{
+	if (parse->part != NULL)
+		parse->enough = !parse->part(&parse->record, parse->context);
+	else
+		parse->sink(&parse->record, parse->context);
+}
+
 static enum status take_record(struct parse *parse)
 {
 	const struct record *record = &parse->record;
@@ -56,7 +67,7 @@ static enum status take_record(struct parse *parse)
 	if (record->kind == RECORD_HEAD &&
 	    record->document == DOCUMENT_SNAPSHOT) {
 		parse->snapshot = true;
-		parse->talk.most = SIZE_MAX;
+		parse->feeder->most = UINT64_MAX;
 	}
 	if (parse->entries > FEED_MAX_ENTRIES && !parse->snapshot)
 		return refuse(parse, "too_big: the document has too many "
@@ -64,7 +75,7 @@ static enum status take_record(struct parse *parse)
 	parse->began = true;
 	parse->ended =
 		record->kind == RECORD_END || record->kind == RECORD_FAIL;
-	parse->sink(record, parse->context);
+	hand_over(parse);
 	if (record->kind == RECORD_FAIL)
 		return error_set(&parse->error, STATUS_PARSE, 0, "%s: %s",
 				 record->cls != NULL ? record->cls : "unknown",
@@ -87,7 +98,7 @@ static enum child_want take_frames(struct str *got, void *context)
 	enum status status = STATUS_OK;
 	size_t used = 0;
 
-	while (status == STATUS_OK && used < got->len) {
+	while (status == STATUS_OK && !parse->enough && used < got->len) {
 		size_t taken = 0;
 
 		status = record_next(got->data + used, got->len - used,
@@ -100,9 +111,16 @@ static enum child_want take_frames(struct str *got, void *context)
 			status = take_record(parse);
 	}
 	drop_front(got, used);
-	if (parse->error.status != STATUS_OK)
+	if (parse->error.status != STATUS_OK || parse->enough)
 		return CHILD_STOP;
 	return parse->ended ? CHILD_ENOUGH : CHILD_MORE;
+}
+
+static enum child_want run_idler(void *context)
+{
+	struct parse *parse = context;
+
+	return parse->idler(parse->context);
 }
 
 /* The words for a parser that ended without an answer. */
@@ -133,39 +151,83 @@ static enum status conclude(struct parse *parse, int code, struct error *err)
 	return error_set(err, STATUS_PARSE, 0, "%s", parse->error.text);
 }
 
+/* Talks with a process that was started, to its end. */
+static enum status talk_with(struct child *child, struct parse *parse,
+			     const struct child_talk *talk, struct error *err)
+{
+	enum status status = child_converse(child, talk, err);
+	int code = 0;
+
+	if (status != STATUS_OK || parse->error.status != STATUS_OK ||
+	    parse->enough)
+		child_kill(child);
+	else
+		status = child_end(child, &code, err);
+	if (status == STATUS_OK && parse->enough)
+		status = STATUS_DONE;
+	if (status == STATUS_OK)
+		status = conclude(parse, code, err);
+	record_clear(&parse->record);
+	return status;
+}
+
 enum status parse_run(const char *program, const struct parse_input *input,
 		      parse_sink *sink, void *context, struct error *err)
 {
+	struct feeder own = {
+		.bytes = input->bytes,
+		.len = input->from >= 0 ? 0 : input->len,
+		.from = input->from,
+		.most = FEED_MAX_DOCUMENT,
+	};
 	struct parse parse = {
 		.sink = sink,
 		.context = context,
 		.record = RECORD_INIT,
-		.talk = {
-			.bytes = input->bytes,
-			.len = input->from >= 0 ? 0 : input->len,
-			.from = input->from,
-			.most = FEED_MAX_DOCUMENT,
-			.cancel_fd = input->cancel_fd,
-			.until = INT64_MAX,
-			.taker = take_frames,
-		},
+		.feeder = input->feeder != NULL ? input->feeder : &own,
+	};
+	const struct child_talk talk = {
+		.feeder = parse.feeder,
+		.front = input->front,
+		.cancel_fd = input->cancel_fd,
+		.until = INT64_MAX,
+		.taker = take_frames,
+		.context = &parse,
 	};
 	struct child child;
 	enum status status = child_start(program, &child, err);
-	int code = 0;
 
-	if (status != STATUS_OK)
-		return status;
-	parse.talk.context = &parse;
-	status = child_converse(&child, &parse.talk, err);
-	if (status != STATUS_OK || parse.error.status != STATUS_OK)
-		child_kill(&child);
-	else
-		status = child_end(&child, &code, err);
 	if (status == STATUS_OK)
-		status = conclude(&parse, code, err);
-	record_clear(&parse.record);
+		status = talk_with(&child, &parse, &talk, err);
+	feeder_clear(&own);
 	return status;
+}
+
+enum status parse_part(const char *program, const struct parse_part *part,
+		       struct error *err)
+{
+	struct parse parse = {
+		.part = part->sink,
+		.idler = part->idler,
+		.context = part->context,
+		.record = RECORD_INIT,
+		.feeder = part->feeder,
+	};
+	const struct child_talk talk = {
+		.feeder = part->feeder,
+		.front = part->front,
+		.cancel_fd = part->cancel_fd,
+		.until = INT64_MAX,
+		.taker = take_frames,
+		.idler = part->idler != NULL ? run_idler : NULL,
+		.context = &parse,
+	};
+	struct child child;
+	enum status status = child_start_with(
+		program, part->first ? NULL : "--lines", -1, &child, err);
+
+	return status == STATUS_OK ? talk_with(&child, &parse, &talk, err)
+				   : status;
 }
 
 const char *parse_words(const char *text)

@@ -6,6 +6,7 @@
 
 #include "arxiv/record.h"
 #include "base/error.h"
+#include "source/child.h"
 
 /* Drives arxday-parse: bytes in, checked records out. */
 
@@ -19,7 +20,9 @@ struct parse_input {
 	int from;
 	const char *bytes;
 	size_t len;
-	int cancel_fd; /* readable when it shall end; -1 none */
+	struct feeder *feeder;     /* gives them instead, unless NULL */
+	struct child_front *front; /* stands in front; NULL none */
+	int cancel_fd;             /* readable when it shall end; -1 none */
 };
 
 /* Feeds the document to a fresh parser process and hands its records to
@@ -31,6 +34,25 @@ struct parse_input {
 enum status parse_run(const char *program, const struct parse_input *input,
 		      parse_sink *sink, void *context,
 		      struct error *err) MUST_CHECK;
+
+/* Gets each record of a part of a snapshot; false when it wants no more. */
+typedef bool parse_part_sink(const struct record *record, void *context);
+
+struct parse_part {
+	bool first; /* what it is has to be found out */
+	struct feeder *feeder;
+	struct child_front *front; /* stands in front; NULL none */
+	int cancel_fd;             /* readable when it shall end; -1 none */
+	parse_part_sink *sink;
+	child_idler *idler; /* runs when nothing comes for a while */
+	void *context;      /* of both */
+};
+
+/* Feeds a part of a snapshot, which ends where the feeder's gate shuts, to a
+ * fresh parser process. STATUS_DONE when the sink wanted no more; else as
+ * parse_run(). */
+enum status parse_part(const char *program, const struct parse_part *part,
+		       struct error *err) MUST_CHECK;
 
 /* The words of such a text behind "CLASS: "; all of it when it names none.
  * Points into `text`. */
