@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "arxiv/category.h"
 #include "base/mem.h"
@@ -45,6 +46,49 @@ void paper_copy(const struct paper *paper, struct paper *ret)
 bool paper_primary(const char *categories, char *out)
 {
 	return category_next(&categories, out);
+}
+
+/* True when the text begins with the words, in any case of ASCII letters. */
+static bool begins(const char *text, const char *words)
+{
+	return strncasecmp(text, words, strlen(words)) == 0;
+}
+
+/* "Withdrawn by the author", "This paper has been withdrawn due to ..." at the
+ * beginning: further on, such words often speak of another paper. */
+static bool says_withdrawn(const char *text)
+{
+	static const char *const things[] = { "paper",      "article",
+					      "manuscript", "submission",
+					      "work",       "version" };
+	static const char *const verbs[] = { " has been withdrawn",
+					     " is withdrawn", " was withdrawn",
+					     " has been retracted" };
+
+	if (text == NULL)
+		return false;
+	if (begins(text, "withdrawn"))
+		return true;
+	if (!begins(text, "this ") && !begins(text, "the "))
+		return false;
+	text = strchr(text, ' ') + 1;
+	for (size_t i = 0; i < sizeof(things) / sizeof(things[0]); i++) {
+		if (!begins(text, things[i]))
+			continue;
+		for (size_t v = 0; v < sizeof(verbs) / sizeof(verbs[0]); v++)
+			if (begins(text + strlen(things[i]), verbs[v]))
+				return true;
+	}
+	return false;
+}
+
+bool paper_is_withdrawn(const struct paper *paper)
+{
+	if (paper->version_count > 0 &&
+	    paper->versions[paper->version_count - 1].withdrawn)
+		return true;
+	return says_withdrawn(paper->comments) ||
+	       says_withdrawn(paper->abstract);
 }
 
 /* True when text[0..len) is not empty and text_clean leaves it as it is. */

@@ -50,6 +50,12 @@ void paper_copy(const struct paper *paper, struct paper *ret);
  * CATEGORY_MAX + 1 bytes (arxiv/category.h). */
 bool paper_primary(const char *categories, char *out);
 
+/* True when this version takes the paper back: the source says so of it, or,
+ * where the source tells no history, comments or abstract do in the usual
+ * words (INTERFACES section 3: the history is the best sign, since a third of
+ * the withdrawn papers never say it in words). */
+bool paper_is_withdrawn(const struct paper *paper);
+
 /* True for a text that may be stored as one field: not empty, at most `max`
  * bytes, and just as text_clean leaves it. */
 bool paper_text_valid(const char *text, size_t max);

@@ -18,6 +18,7 @@
 
 #define MAX_LINE    4096
 #define MAX_SECONDS 3600
+#define MAX_DAYS    365
 #define MICRO       1000000
 
 enum kind {
@@ -25,7 +26,8 @@ enum kind {
 	KIND_TEXT,
 	KIND_PATH,
 	KIND_BOOL,
-	KIND_SECONDS
+	KIND_SECONDS,
+	KIND_DAYS
 };
 
 struct option {
@@ -50,6 +52,7 @@ static const struct option options[] = {
 #define TYPE_PATH    char *
 #define TYPE_BOOL    bool
 #define TYPE_SECONDS double
+#define TYPE_DAYS    int
 #define OPTION(member, name, kind, value, help)                  \
 	_Static_assert(_Generic(((struct config *)NULL)->member, \
 				TYPE_##kind : 1, default : 0),   \
@@ -133,6 +136,18 @@ static const char *read_seconds(const char *value, double *ret)
 	return NULL;
 }
 
+static const char *read_days(const char *value, int *ret)
+{
+	const char *at = value;
+	long days = 0;
+
+	if (!read_digits(&at, MAX_DAYS + 1, &days) || at == value ||
+	    *at != '\0' || days > MAX_DAYS)
+		return "expected days from 0 to 365";
+	*ret = (int)days;
+	return NULL;
+}
+
 /* Puts the user's folder for a leading "~/". */
 static const char *read_path(const char *value, const char *home, char **ret)
 {
@@ -161,6 +176,8 @@ static const char *option_read(struct config *config,
 		return read_bool(value, slot);
 	case KIND_SECONDS:
 		return read_seconds(value, slot);
+	case KIND_DAYS:
+		return read_days(value, slot);
 	case KIND_URL:
 		problem = config_url_problem(value);
 		break;
@@ -481,6 +498,9 @@ static void option_print(const struct config *config,
 		break;
 	case KIND_SECONDS:
 		print_seconds(*(const double *)value, out);
+		break;
+	case KIND_DAYS:
+		str_addf(out, "%d", *(const int *)value);
 		break;
 	case KIND_URL:
 	case KIND_TEXT:

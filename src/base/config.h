@@ -18,6 +18,7 @@ struct config {
 	char *export_dir; /* "" = current folder */
 	double pace;      /* seconds */
 	bool refresh_on_start;
+	int rebuild_days; /* how far back a refresh rebuilds missed days */
 };
 
 /* The defaults of options.def; config_clear() frees what it holds. */

@@ -192,6 +192,15 @@ bool text_is_clean(const char *text, size_t len)
 	return same;
 }
 
+bool text_is_visible(const char *text, size_t most)
+{
+	size_t len = 0;
+
+	while (text[len] > ' ' && text[len] < 0x7f && len < most)
+		len++;
+	return len > 0 && text[len] == '\0';
+}
+
 char *text_clean_dup(const char *text)
 {
 	struct str out = STR_INIT;

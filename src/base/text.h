@@ -26,6 +26,10 @@ size_t text_clean(const char *text, size_t len, struct str *out);
 /* True when text_clean leaves text[0..len) just as it is, which holds of "". */
 bool text_is_clean(const char *text, size_t len);
 
+/* True when text is 1 to `most` bytes of visible ASCII: nothing to clean, and
+ * safe as the whole value of a field of an HTTP header. */
+bool text_is_visible(const char *text, size_t most);
+
 /* text_clean into a fresh string that the caller frees. NULL gives NULL. */
 char *text_clean_dup(const char *text);
 

@@ -182,6 +182,7 @@ struct source_context cli_context(const struct cli *cli,
 {
 	return (struct source_context){
 		.library = library,
+		.library_path = cli->demo ? NULL : cli->library_path,
 		.config = &cli->config,
 		.now = cli->now,
 		.offline = cli->offline,

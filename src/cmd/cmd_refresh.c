@@ -1,28 +1,20 @@
 /* refresh: today's feeds of the followed categories. Signals arrive through a
  * descriptor here, so that the library can roll back before the end. */
 
-#include <unistd.h>
-
-#include "base/file.h"
 #include "base/mem.h"
 #include "cmd/commands.h"
+#include "cmd/meter.h"
 #include "cmd/names.h"
 #include "cmd/signals.h"
 #include "library/follow.h"
 #include "source/refresh.h"
 
-struct refresh_run {
+struct refresh_cmd {
 	struct cli *cli;
-	bool events;     /* --progress */
-	bool bar;        /* standard error is a terminal */
-	bool named;      /* a failure was named already */
-	int bar_columns; /* of the bar that stands there now */
+	bool events; /* --progress */
+	struct meter meter;
+	bool named; /* a failure was named already */
 };
-
-static bool is_final(enum refresh_state state)
-{
-	return state != REFRESH_WAITING && state != REFRESH_FETCHING;
-}
 
 static const char *day_text(day_t day, char out[DATE_TEXT_SIZE])
 {
@@ -41,30 +33,18 @@ static void add_columns(const struct refresh_event *event, struct str *out)
 		 event->papers, event->added, event->text);
 }
 
-/* Draws the line of progress over the last one; NULL wipes it away. */
-static void draw_bar(struct refresh_run *run, const struct refresh_event *event)
+static void draw(struct refresh_cmd *run, const struct refresh_event *event)
 {
 	struct str line = STR_INIT;
-	struct error ignored;
-	int columns;
 
-	if (event)
-		str_addf(&line, "[%zu/%zu] %s %s", event->index + 1,
-			 event->total, event->category,
-			 refresh_state_name(event->state));
-	columns = (int)line.len;
-	if (columns < run->bar_columns)
-		str_addf(&line, "%*s", run->bar_columns - columns, "");
-	str_add_char(&line, '\r');
-	if (file_write_all(STDERR_FILENO, str_text(&line), line.len,
-			   &ignored)) {
-		/* The terminal is gone; the work goes on. */
-	}
+	str_addf(&line, "[%zu/%zu] %s %s", event->index + 1, event->total,
+		 event->category, refresh_state_name(event->state));
+	meter_draw(&run->meter, str_text(&line));
 	str_free(&line);
-	run->bar_columns = columns;
 }
 
-static void name_failure(struct refresh_run *run,
+/* A feed that did not come whole. */
+static void name_failure(struct refresh_cmd *run,
 			 const struct refresh_event *event)
 {
 	if (event->state != REFRESH_STALE &&
@@ -76,9 +56,23 @@ static void name_failure(struct refresh_run *run,
 	run->named = true;
 }
 
-static void take_event(const struct refresh_event *event, void *context)
+/* A day before today. It is no line of standard output, where each category
+ * has one. */
+static void name_day(struct refresh_cmd *run, const struct refresh_event *event)
 {
-	struct refresh_run *run = context;
+	char date[DATE_TEXT_SIZE];
+
+	if (event->state == REFRESH_MISSED)
+		run->named = true;
+	else if (run->cli->quiet)
+		return;
+	message("%s: %s: %s", event->category,
+		date_format_human(event->day, date), event->text);
+}
+
+static void hear(const struct refresh_event *event, void *context)
+{
+	struct refresh_cmd *run = context;
 	struct output *out = &run->cli->out;
 
 	if (run->events) {
@@ -87,10 +81,16 @@ static void take_event(const struct refresh_event *event, void *context)
 		output_flush(out);
 		return;
 	}
-	if (run->bar)
-		draw_bar(run, is_final(event->state) ? NULL : event);
-	if (!is_final(event->state))
+	if (event->state == REFRESH_WAITING ||
+	    event->state == REFRESH_FETCHING) {
+		draw(run, event);
 		return;
+	}
+	meter_draw(&run->meter, NULL);
+	if (event->state == REFRESH_REBUILT || event->state == REFRESH_MISSED) {
+		name_day(run, event);
+		return;
+	}
 	add_columns(event, &out->text);
 	output_flush(out);
 	name_failure(run, event);
@@ -101,21 +101,20 @@ static enum status run_refresh(struct cli *cli, struct library *library,
 			       struct error *err)
 {
 	struct source_context context = cli_context(cli, library);
-	struct refresh_run run = {
+	struct refresh_cmd run = {
 		.cli = cli,
 		.events = args_has(&cli->args, SWITCH_PROGRESS),
-		.bar = !cli->quiet && isatty(STDERR_FILENO),
 	};
+	const struct refresh_watch watch = { hear, &run };
 	struct signals signals;
 	enum status status;
 
+	run.meter = meter_init(!cli->quiet && !run.events);
 	signals_watch(&signals);
 	context.cancel_fd = signals.fd;
-	status = refresh_run(&context, names_borrow(names), count, take_event,
-			     &run, err);
+	status = refresh_run(&context, names_borrow(names), count, &watch, err);
 	cli->signal = signals_end(&signals);
-	if (run.bar_columns > 0)
-		draw_bar(&run, NULL);
+	meter_draw(&run.meter, NULL);
 	/* The reasons stand there already, one for each category. */
 	if (run.named && (status == STATUS_NETWORK || status == STATUS_PARTIAL))
 		error_clear(err);

@@ -56,6 +56,25 @@ void entry_text(struct entry *entry, char **field, const char *text, bool cut)
 		*field = clean(entry, text, cut);
 }
 
+void entry_long_text(struct entry *entry, char **field, const char *text)
+{
+	size_t len = text ? strlen(text) : 0;
+	char *part;
+
+	if (len == 0)
+		return;
+	if (len <= PAPER_MAX_FIELD) {
+		entry_text(entry, field, text, false);
+		return;
+	}
+	len = PAPER_MAX_FIELD;
+	while (len > 0 && ((unsigned char)text[len] & 0xC0u) == 0x80u)
+		len--;
+	part = mem_strndup(text, len);
+	entry_text(entry, field, part, true);
+	free(part);
+}
+
 void entry_keep(char **field, const char *text)
 {
 	if (!*field)
@@ -339,6 +358,20 @@ static void adopt_prefix(struct entry *entry)
 		entry->type = entry->prefix_type;
 	if (id->version == 0 && id->key == entry->prefix_id.key)
 		id->version = entry->prefix_id.version;
+}
+
+int entry_parse_version(const char *text)
+{
+	int version = 0;
+
+	if (!text || *text++ != 'v')
+		return 0;
+	for (; *text >= '0' && *text <= '9'; text++) {
+		version = version * 10 + (*text - '0');
+		if (version > IDENT_MAX_VERSION)
+			return 0;
+	}
+	return *text == '\0' ? version : 0;
 }
 
 /* The text belongs to the newest version of the history. */

@@ -40,6 +40,10 @@ void entry_clear(struct entry *entry);
  * the reader cut it at its cap. */
 void entry_text(struct entry *entry, char **field, const char *text, bool cut);
 
+/* The same with a text of any length, which is cut to PAPER_MAX_FIELD here.
+ * NULL is no text. */
+void entry_long_text(struct entry *entry, char **field, const char *text);
+
 /* Keeps a copy of the first text, raw. */
 void entry_keep(char **field, const char *text);
 
@@ -79,6 +83,9 @@ void entry_description(struct entry *entry, const char *text, bool cut);
  * is none. */
 bool entry_parse_oai(const char *text, struct ident *ret);
 bool entry_parse_link(const char *text, struct ident *ret);
+
+/* "v12" -> 12; 0 when the text (NULL is fine) is no version. */
+int entry_parse_version(const char *text);
 
 /* Files the entry in the page and empties it: as a paper when paper.id was
  * set, else as skipped for its bad id. A history says which version this is

@@ -6,20 +6,25 @@
 #include "base/mem.h"
 #include "feed/atom.h"
 #include "feed/bytes.h"
+#include "feed/inflate.h"
 #include "feed/oai.h"
 #include "feed/page.h"
 #include "feed/report.h"
 #include "feed/rss.h"
+#include "feed/snapshot.h"
 #include "feed/xml.h"
 
-/* Bytes pass the byte filter; the first character that is not blank tells XML
- * from a report from what is neither. The latter is only gathered for a few
- * characters, so that the message can quote it. */
+/* Bytes are decompressed and pass the byte filter; the first character that is
+ * not blank tells XML from a snapshot from a report from what is none of them.
+ * The latter is only gathered for a few characters, so that the message can
+ * quote it. A snapshot's bytes pass line by line, because the place where a
+ * line ends is told; the filter has none left behind a line feed. */
 
 enum kind {
 	KIND_OPEN,
 	KIND_XML,
 	KIND_REPORT,
+	KIND_LINES, /* a snapshot, or other JSON */
 	KIND_OTHER
 };
 
@@ -32,19 +37,25 @@ struct feed {
 	feed_sink *sink;
 	void *context;
 	struct page page;
+	struct inflate *inflate;
 	struct bytes bytes;
 	struct str text; /* what the filter gave last */
 	size_t blanks;   /* at its beginning, while the kind is open */
 	enum kind kind;
 	struct xml *xml;
 	struct report report;
+	struct snapshot snapshot;
 	struct str other; /* beginning of what is no feed */
-	uint64_t size;    /* bytes that came */
+	uint64_t packed;  /* bytes that came */
+	uint64_t size;    /* bytes of the document */
+	bool headed;      /* HEAD was sent */
 };
 
 static const struct xml_format *const FORMATS[] = { &rss_format, &atom_format,
 						    &oai_format,
 						    &oai_record_format, NULL };
+
+static void take_bytes(const char *bytes, size_t len, void *context);
 
 struct feed *feed_new(feed_sink *sink, void *context)
 {
@@ -54,6 +65,7 @@ struct feed *feed_new(feed_sink *sink, void *context)
 	feed->context = context;
 	feed->page = PAGE_INIT;
 	feed->other = STR_CAPPED(QUOTED);
+	feed->inflate = inflate_new(&feed->page.verdict, take_bytes, feed);
 	bytes_init(&feed->bytes, &feed->page.verdict);
 	return feed;
 }
@@ -64,6 +76,8 @@ void feed_free(struct feed *feed)
 		return;
 	xml_free(feed->xml);
 	report_clear(&feed->report);
+	snapshot_clear(&feed->snapshot);
+	inflate_free(feed->inflate);
 	bytes_clear(&feed->bytes);
 	page_clear(&feed->page);
 	str_free(&feed->text);
@@ -80,8 +94,56 @@ static void begin(struct feed *feed, char first)
 	} else if (first == '#') {
 		feed->kind = KIND_REPORT;
 		report_init(&feed->report, &feed->page);
+	} else if (first == '{') {
+		feed->kind = KIND_LINES;
+		snapshot_init(&feed->snapshot, &feed->page);
+		if (feed->bytes.encoding != BYTES_UTF8)
+			verdict_fail(&feed->page.verdict, "encoding",
+				     "JSON that is not UTF-8 is not read");
 	} else {
 		feed->kind = KIND_OTHER;
+	}
+}
+
+static void send_head(struct feed *feed)
+{
+	struct record head = RECORD_INIT;
+
+	if (feed->headed)
+		return;
+	feed->headed = true;
+	head.kind = RECORD_HEAD;
+	head.document = feed->page.document;
+	feed->sink(&head, feed->context);
+}
+
+static void send_rows(struct feed *feed)
+{
+	struct page *page = &feed->page;
+
+	for (size_t i = 0; i < page->count; i++)
+		feed->sink(&page->rows[i], feed->context);
+	page_drop_rows(page);
+}
+
+/* Hands on what the byte filter gave of a snapshot: no more than one line,
+ * but for blank ones before the first. */
+static void pass_lines(struct feed *feed)
+{
+	const char *text = str_text(&feed->text);
+	const char *end = text + feed->text.len;
+
+	feed->page.end = feed->size;
+	while (text < end && !verdict_failed(&feed->page.verdict)) {
+		const char *feeds = memchr(text, '\n', (size_t)(end - text));
+		const char *stop = feeds ? feeds + 1 : end;
+
+		snapshot_push(&feed->snapshot, text, (size_t)(stop - text));
+		text = stop;
+	}
+	if (feed->page.document == DOCUMENT_SNAPSHOT) {
+		send_head(feed);
+		send_rows(feed);
 	}
 }
 
@@ -106,6 +168,9 @@ static void pass(struct feed *feed)
 	case KIND_REPORT:
 		report_push(&feed->report, text, len);
 		break;
+	case KIND_LINES:
+		pass_lines(feed);
+		break;
 	case KIND_OTHER:
 		str_add_n(&feed->other, text, len);
 		break;
@@ -113,22 +178,38 @@ static void pass(struct feed *feed)
 	str_clear(&feed->text);
 }
 
-void feed_push(struct feed *feed, const char *bytes, size_t len)
+/* Bytes of the next piece: a line where lines count, and no more than a
+ * document may still have. */
+static size_t next_piece(const struct feed *feed, const char *bytes, size_t len)
 {
 	enum {
 		PIECE = 16384
 	};
+	uint64_t room = FEED_MAX_DOCUMENT - feed->size;
+	size_t piece = len < PIECE ? len : PIECE;
+	const char *end = NULL;
+
+	if (feed->kind == KIND_OPEN || feed->kind == KIND_LINES)
+		end = memchr(bytes, '\n', piece);
+	if (end)
+		piece = (size_t)(end - bytes) + 1;
+	if (feed->page.document != DOCUMENT_SNAPSHOT && piece > room)
+		piece = (size_t)room;
+	return piece;
+}
+
+/* Bytes of the document, decompressed. */
+static void take_bytes(const char *bytes, size_t len, void *context)
+{
+	struct feed *feed = context;
 
 	while (len > 0 && !verdict_failed(&feed->page.verdict)) {
-		size_t piece = len < PIECE ? len : PIECE;
-		uint64_t room = FEED_MAX_DOCUMENT - feed->size;
+		size_t piece = next_piece(feed, bytes, len);
 
-		if (piece > room)
-			piece = (size_t)room;
+		feed->size += piece;
 		bytes_push(&feed->bytes, bytes, piece, &feed->text);
 		pass(feed);
-		feed->size += piece;
-		if (room == 0)
+		if (piece == 0)
 			verdict_fail(&feed->page.verdict, "too_big",
 				     "the document has more than 32 MiB");
 		bytes += piece;
@@ -136,7 +217,19 @@ void feed_push(struct feed *feed, const char *bytes, size_t len)
 	}
 }
 
-/* Says what it is, if it is neither XML nor a report. */
+void feed_push(struct feed *feed, const char *bytes, size_t len)
+{
+	if (verdict_failed(&feed->page.verdict))
+		return;
+	feed->packed += len;
+	inflate_push(feed->inflate, bytes, len);
+	if (feed->packed > FEED_MAX_DOCUMENT &&
+	    feed->page.document != DOCUMENT_SNAPSHOT)
+		verdict_fail(&feed->page.verdict, "too_big",
+			     "the document has more than 32 MiB");
+}
+
+/* Says what it is, if it is nothing that is read. */
 static void refuse_other(struct feed *feed)
 {
 	struct verdict *verdict = &feed->page.verdict;
@@ -148,13 +241,9 @@ static void refuse_other(struct feed *feed)
 	while (feed->other.cut && len > 0 &&
 	       ((unsigned char)text[len - 1] & 0x80u))
 		len--;
-	if (text[0] == '{' || text[0] == '[')
-		verdict_fail(verdict, "not_a_feed",
-			     "the server sent JSON, not a feed");
-	else
-		verdict_fail(verdict, "not_a_feed",
-			     "the server sent text, not a feed: \"%.*s\"",
-			     (int)len, text);
+	verdict_fail(verdict, "not_a_feed",
+		     "the server sent %s, not a feed: \"%.*s\"",
+		     text[0] == '[' ? "JSON" : "text", (int)len, text);
 }
 
 static void finish(struct feed *feed)
@@ -172,20 +261,14 @@ static void finish(struct feed *feed)
 	case KIND_REPORT:
 		report_end(&feed->report);
 		break;
+	case KIND_LINES:
+		snapshot_end(&feed->snapshot);
+		break;
 	case KIND_OTHER:
 		refuse_other(feed);
 		break;
 	}
 	feed->page.repaired += feed->bytes.repaired;
-}
-
-static void send_head(const struct feed *feed)
-{
-	struct record head = RECORD_INIT;
-
-	head.kind = RECORD_HEAD;
-	head.document = feed->page.document;
-	feed->sink(&head, feed->context);
 }
 
 static void send_failure(const struct feed *feed)
@@ -199,13 +282,11 @@ static void send_failure(const struct feed *feed)
 	record_clear(&fail);
 }
 
-static void send_page(struct feed *feed)
+static void send_end(struct feed *feed)
 {
 	struct page *page = &feed->page;
 	struct record end = RECORD_INIT;
 
-	for (size_t i = 0; i < page->count; i++)
-		feed->sink(&page->rows[i], feed->context);
 	end.kind = RECORD_END;
 	end.document = page->document;
 	end.day = page->day;
@@ -222,6 +303,7 @@ static void send_page(struct feed *feed)
 
 enum status feed_end(struct feed *feed)
 {
+	inflate_end(feed->inflate);
 	if (!verdict_failed(&feed->page.verdict))
 		finish(feed);
 	send_head(feed);
@@ -229,6 +311,7 @@ enum status feed_end(struct feed *feed)
 		send_failure(feed);
 		return STATUS_PARSE;
 	}
-	send_page(feed);
+	send_rows(feed);
+	send_end(feed);
 	return STATUS_OK;
 }

@@ -191,21 +191,6 @@ static void oai_close(void *reader)
 	free(oai);
 }
 
-/* "v12" -> 12; 0 when it is none. */
-static int parse_version(const char *text)
-{
-	int version = 0;
-
-	if (!text || *text++ != 'v')
-		return 0;
-	for (; *text >= '0' && *text <= '9'; text++) {
-		version = version * 10 + (*text - '0');
-		if (version > IDENT_MAX_VERSION)
-			return 0;
-	}
-	return *text == '\0' ? version : 0;
-}
-
 static void begin_record(struct oai *oai, uint64_t line)
 {
 	entry_begin(&oai->entry, line);
@@ -232,8 +217,9 @@ static void begin_version(struct oai *oai,
 {
 	char *value = xml_attribute(attributes, "version");
 
-	oai->version = (struct paper_version){ .number = parse_version(value),
-					       .time = TIME_NONE };
+	oai->version =
+		(struct paper_version){ .number = entry_parse_version(value),
+					.time = TIME_NONE };
 	free(value);
 }
 

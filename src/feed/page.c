@@ -14,10 +14,16 @@ enum {
 	FIRST_SLOTS = 64
 };
 
-void page_clear(struct page *page)
+void page_drop_rows(struct page *page)
 {
 	for (size_t i = 0; i < page->count; i++)
 		record_clear(&page->rows[i]);
+	page->count = 0;
+}
+
+void page_clear(struct page *page)
+{
+	page_drop_rows(page);
 	free(page->rows);
 	free(page->slots);
 	free(page->query);
@@ -39,7 +45,8 @@ void page_set_title(struct page *page, const char *title)
 void page_count(struct page *page)
 {
 	page->items++;
-	if (page->items > FEED_MAX_ENTRIES)
+	if (page->items > FEED_MAX_ENTRIES &&
+	    page->document != DOCUMENT_SNAPSHOT)
 		verdict_fail(&page->verdict, "too_big",
 			     "more than %u entries in one document",
 			     FEED_MAX_ENTRIES);
@@ -55,6 +62,7 @@ static struct record *new_row(struct page *page, enum record_kind kind)
 	row = &page->rows[page->count++];
 	*row = RECORD_INIT;
 	row->kind = kind;
+	row->end = page->end;
 	return row;
 }
 
@@ -106,6 +114,12 @@ void page_add(struct page *page, struct record *entry)
 {
 	uint32_t *slot;
 
+	entry->end = page->end;
+	if (page->document == DOCUMENT_SNAPSHOT) {
+		*new_row(page, RECORD_ENTRY) = *entry;
+		*entry = RECORD_INIT;
+		return;
+	}
 	grow_slots(page);
 	slot = find_slot(page, entry->paper.id.key);
 	if (*slot != 0) {

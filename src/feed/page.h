@@ -8,7 +8,9 @@
 #include "feed/verdict.h"
 
 /* What a document has given so far. It is kept until the document is known to
- * be whole, since half a page must not count. */
+ * be whole, since half a page must not count. A snapshot is the exception: its
+ * lines stand for themselves, so that they are taken away as they come, and
+ * neither is their number limited nor is a repetition looked for. */
 
 struct page {
 	enum document document;
@@ -20,10 +22,12 @@ struct page {
 	size_t slot_count; /* a power of two, or 0 */
 	uint64_t items;    /* entries met, kept or not */
 	uint64_t repaired;
-	day_t day;   /* of the document; DAY_NONE unknown */
-	char *query; /* owned; NULL unknown */
-	char *title; /* owned, clean; NULL none */
-	char *token; /* of the page that follows, owned, clean; NULL none */
+	uint64_t end; /* of the line that is read, in bytes of the input;
+			 0 in documents that are not lines */
+	day_t day;    /* of the document; DAY_NONE unknown */
+	char *query;  /* owned; NULL unknown */
+	char *title;  /* owned, clean; NULL none */
+	char *token;  /* of the page that follows, owned, clean; NULL none */
 	int64_t answered; /* when the server answered; TIME_NONE unknown */
 	int64_t total;    /* results of the whole query; -1 unknown */
 };
@@ -36,6 +40,9 @@ struct page {
 
 /* Frees what it holds. */
 void page_clear(struct page *page);
+
+/* Forgets the rows, which somebody took. */
+void page_drop_rows(struct page *page);
 
 /* Cleans the title of the document (NULL or blank: it has none). */
 void page_set_title(struct page *page, const char *title);

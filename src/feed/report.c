@@ -113,21 +113,13 @@ static bool read_link(const struct row *row, struct ident *ret)
 	return found;
 }
 
-/* Sets a text of the entry from a cell, cut to the cap of a field. */
+/* Sets a text of the entry from a cell. */
 static void set_text(struct entry *entry, char **field, const struct row *row,
 		     size_t cell)
 {
 	char *text = content(row, cell);
-	size_t len = strlen(text);
-	bool cut = len > PAPER_MAX_FIELD;
 
-	if (cut) {
-		len = PAPER_MAX_FIELD;
-		while (len > 0 && ((unsigned char)text[len] & 0xC0u) == 0x80u)
-			len--;
-		text[len] = '\0';
-	}
-	entry_text(entry, field, text, cut);
+	entry_long_text(entry, field, text);
 	free(text);
 }
 

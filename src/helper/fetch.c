@@ -1,10 +1,10 @@
 /* arxday-fetch: one request on standard input, one answer on standard output.
  *
- * The request is lines "key value" (url, user-agent, etag, deadline in seconds,
- * max in bytes, loopback-only yes|no, any number of allow HOST), ended by an
- * empty line. The answer is frames: a kind, four bytes of length, big endian,
- * and the bytes. 'H' is the head as lines "key value", 'D' a piece of the
- * decoded body, and 'E' the end: "ok", or a class and words.
+ * The request is lines "key value" (url, user-agent, etag, deadline and
+ * patience in seconds, max in bytes, loopback-only yes|no, any number of allow
+ * HOST), ended by an empty line. The answer is frames: a kind, four bytes of
+ * length, big endian, and the bytes. 'H' is the head as lines "key value", 'D'
+ * a piece of the decoded body, and 'E' the end: "ok", or a class and words.
  *
  * Redirects are followed here and not by libcurl, so that every hop passes the
  * same gate as the first URL: https, or http to this machine; arXiv's hosts or
@@ -13,12 +13,14 @@
  * limit of size does not stop a compressed or an endless body. */
 #include <arpa/inet.h>
 #include <errno.h>
+#include <netdb.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -46,7 +48,9 @@
 #define CONNECT_SECONDS   10L
 #define LOW_SPEED_BYTES   100L
 #define LOW_SPEED_SECONDS 15L
-#define MEMORY_LIMIT      ((rlim_t)512 * 1024 * 1024)
+/* Longest validator that is sent and told. */
+#define ETAG_MAX     ((size_t)256)
+#define MEMORY_LIMIT ((rlim_t)512 * 1024 * 1024)
 
 struct request {
 	char *url;
@@ -55,6 +59,7 @@ struct request {
 	char *allowed[MAX_ALLOWED];
 	size_t allowed_count;
 	long deadline; /* seconds */
+	long patience; /* seconds of silence */
 	size_t max;    /* bytes */
 	bool loopback_only;
 };
@@ -63,6 +68,7 @@ struct request {
 struct fetch {
 	struct request request;
 	CURL *easy;
+	char *host;    /* of this hop, owned */
 	bool loopback; /* the host of this hop is this machine */
 	bool head_sent;
 	bool enough; /* the beginning of an error's body has gone out */
@@ -117,10 +123,12 @@ static void add_line(struct request *request, const char *key,
 		text = &request->url;
 	else if (strcmp(key, "user-agent") == 0)
 		text = &request->user_agent;
-	else if (strcmp(key, "etag") == 0)
+	else if (strcmp(key, "etag") == 0 && text_is_visible(value, ETAG_MAX))
 		text = &request->etag;
 	else if (strcmp(key, "deadline") == 0)
 		request->deadline = strtol(value, NULL, 10);
+	else if (strcmp(key, "patience") == 0)
+		request->patience = strtol(value, NULL, 10);
 	else if (strcmp(key, "max") == 0)
 		request->max = (size_t)strtoull(value, NULL, 10);
 	else if (strcmp(key, "loopback-only") == 0)
@@ -159,6 +167,7 @@ static bool read_request(struct request *request)
 	char *start = line;
 
 	request->loopback_only = true;
+	request->patience = LOW_SPEED_SECONDS;
 	while (whole && *line != '\0' && *line != '\n') {
 		char *end = line + strcspn(line, "\n");
 		char *blank = line + strcspn(line, " \n");
@@ -172,7 +181,8 @@ static bool read_request(struct request *request)
 	}
 	free(start);
 	return whole && request->url != NULL && request->user_agent != NULL &&
-	       request->deadline > 0 && request->max > 0;
+	       request->deadline > 0 && request->patience > 0 &&
+	       request->max > 0;
 }
 
 static void request_free(struct request *request)
@@ -266,7 +276,6 @@ static bool check_host(struct fetch *fetch, CURLU *url, const char *host)
 static bool check_url(struct fetch *fetch, CURLU *url, bool secure)
 {
 	char *host;
-	bool good;
 
 	if (!has_part(url, CURLUPART_SCHEME, "https") &&
 	    (secure || !has_part(url, CURLUPART_SCHEME, "http")))
@@ -280,9 +289,9 @@ static bool check_url(struct fetch *fetch, CURLU *url, bool secure)
 	host = host_of(url);
 	if (host == NULL)
 		return refuse(fetch, "refused", "the address has no host");
-	good = check_host(fetch, url, host);
-	free(host);
-	return good;
+	free(fetch->host);
+	fetch->host = host;
+	return check_host(fetch, url, host);
 }
 
 static bool is_loopback_address(const struct curl_sockaddr *address)
@@ -348,10 +357,21 @@ static void add_text(struct str *head, const char *key, const char *value)
 	str_add_char(head, '\n');
 }
 
+/* The validator as it came, byte by byte; one that could not be sent again in
+ * one piece is none. */
+static void add_etag(CURL *easy, struct str *head)
+{
+	struct curl_header *etag = NULL;
+
+	if (curl_easy_header(easy, "ETag", 0, CURLH_HEADER, -1, &etag) ==
+		    CURLHE_OK &&
+	    text_is_visible(etag->value, ETAG_MAX))
+		str_addf(head, "etag %s\n", etag->value);
+}
+
 static bool send_head(struct fetch *fetch)
 {
 	struct str head = STR_CAPPED(65536);
-	struct curl_header *etag = NULL;
 	char *type = NULL;
 	char *url = NULL;
 	curl_off_t retry = 0;
@@ -361,9 +381,7 @@ static bool send_head(struct fetch *fetch)
 	str_addf(&head, "status %ld\n", response_code(fetch));
 	(void)curl_easy_getinfo(fetch->easy, CURLINFO_CONTENT_TYPE, &type);
 	add_text(&head, "content-type", type);
-	if (curl_easy_header(fetch->easy, "ETag", 0, CURLH_HEADER, -1, &etag) ==
-	    CURLHE_OK)
-		add_text(&head, "etag", etag->value);
+	add_etag(fetch->easy, &head);
 	(void)curl_easy_getinfo(fetch->easy, CURLINFO_RETRY_AFTER, &retry);
 	if (retry > 0)
 		str_addf(&head, "retry-after %lld\n", (long long)retry);
@@ -429,22 +447,47 @@ static size_t take_header(char *bytes, size_t size, size_t count, void *context)
 
 /* ---- the transfer ---- */
 
-/* The class of an error of libcurl, for the message's sake. */
-static const char *class_of(CURLcode code)
+/* Whether a name will perhaps have an address later: libcurl does not tell
+ * "there is none" from "nobody could say". */
+static bool may_resolve_later(const char *host)
 {
-	/* The rest of that long list is one class. */
-	if (code == CURLE_COULDNT_RESOLVE_HOST ||
-	    code == CURLE_COULDNT_RESOLVE_PROXY)
-		return "dns";
-	if (code == CURLE_COULDNT_CONNECT)
-		return "connect";
-	if (code == CURLE_OPERATION_TIMEDOUT)
-		return "timeout";
-	if (code == CURLE_PARTIAL_FILE || code == CURLE_RECV_ERROR)
-		return "cut";
-	if (code == CURLE_PEER_FAILED_VERIFICATION ||
-	    code == CURLE_SSL_CONNECT_ERROR)
-		return "tls";
+	const struct addrinfo hints = { .ai_socktype = SOCK_STREAM };
+	struct addrinfo *list = NULL;
+	int code = getaddrinfo(host, NULL, &hints, &list);
+
+	if (code == 0)
+		freeaddrinfo(list);
+	return code == 0 || code == EAI_AGAIN || code == EAI_SYSTEM;
+}
+
+/* What happened to a connection, for the message's sake and for whoever wants
+ * to try again; the rest of libcurl's long list is one class. */
+static const struct {
+	CURLcode code;
+	const char *cls;
+} classes[] = {
+	{CURLE_COULDNT_RESOLVE_HOST,      "dns"    },
+	{ CURLE_COULDNT_RESOLVE_PROXY,    "dns"    },
+	{ CURLE_COULDNT_CONNECT,          "connect"},
+	{ CURLE_OPERATION_TIMEDOUT,       "timeout"},
+	{ CURLE_PARTIAL_FILE,             "cut"    },
+	{ CURLE_RECV_ERROR,               "cut"    },
+	{ CURLE_SEND_ERROR,               "cut"    },
+	{ CURLE_GOT_NOTHING,              "cut"    },
+	{ CURLE_HTTP2,                    "cut"    },
+	{ CURLE_HTTP2_STREAM,             "cut"    },
+	{ CURLE_PEER_FAILED_VERIFICATION, "tls"    },
+	{ CURLE_SSL_CONNECT_ERROR,        "tls"    },
+};
+
+static const char *class_of(const struct fetch *fetch, CURLcode code)
+{
+	if (code == CURLE_COULDNT_RESOLVE_HOST &&
+	    may_resolve_later(fetch->host))
+		return "dns_again";
+	for (size_t i = 0; i < sizeof(classes) / sizeof(classes[0]); i++)
+		if (classes[i].code == code)
+			return classes[i].cls;
 	return "protocol";
 }
 
@@ -463,6 +506,23 @@ static const char *words_of(const struct fetch *fetch, CURLcode code)
 					   : curl_easy_strerror(code);
 }
 
+/* True when a proxy did not let us through; sets the refusal. */
+static bool proxy_refused(struct fetch *fetch)
+{
+	long code = 0;
+
+	(void)curl_easy_getinfo(fetch->easy, CURLINFO_HTTP_CONNECTCODE, &code);
+	if (code < 300)
+		return false;
+	(void)snprintf(fetch->curl_text, sizeof(fetch->curl_text),
+		       code == 407 ? "the proxy asks for a password (HTTP "
+				     "%ld); see https_proxy"
+				   : "the proxy refused (HTTP %ld)",
+		       code);
+	(void)refuse(fetch, "proxy", fetch->curl_text);
+	return true;
+}
+
 static int64_t now_ms(void)
 {
 	struct timespec now = { 0 };
@@ -478,7 +538,7 @@ static bool set_limits(struct fetch *fetch)
 {
 	return SET(CURLOPT_CONNECTTIMEOUT, CONNECT_SECONDS) &&
 	       SET(CURLOPT_LOW_SPEED_LIMIT, LOW_SPEED_BYTES) &&
-	       SET(CURLOPT_LOW_SPEED_TIME, LOW_SPEED_SECONDS) &&
+	       SET(CURLOPT_LOW_SPEED_TIME, fetch->request.patience) &&
 	       SET(CURLOPT_NOSIGNAL, 1L) && SET(CURLOPT_FOLLOWLOCATION, 0L) &&
 	       SET(CURLOPT_HTTP09_ALLOWED, 0L) &&
 	       SET(CURLOPT_PROTOCOLS_STR, "http,https") &&
@@ -556,8 +616,9 @@ static bool settle(struct fetch *fetch, CURLcode code)
 		return false;
 	if (code == CURLE_OK || (code == CURLE_WRITE_ERROR && fetch->enough))
 		return true;
-	fetch->refusal = class_of(code);
-	fetch->refusal_text = words_of(fetch, code);
+	if (!proxy_refused(fetch))
+		(void)refuse(fetch, class_of(fetch, code),
+			     words_of(fetch, code));
 	return false;
 }
 
@@ -617,6 +678,7 @@ static bool answer(struct fetch *fetch)
 	curl_easy_cleanup(fetch->easy);
 	curl_url_cleanup(url);
 	curl_slist_free_all(list);
+	free(fetch->host);
 	return good;
 }
 

@@ -141,6 +141,21 @@ enum status ledger_get(struct library *library, day_t day, const char *category,
 	return STATUS_OK;
 }
 
+enum status ledger_largest(struct library *library, const char *category,
+			   int *ret, struct error *err)
+{
+	struct stmt stmt;
+	int64_t largest = 0;
+	enum status status;
+
+	stmt_start(library, STATEMENT_LEDGER_LARGEST, &stmt);
+	stmt_set_text(&stmt, 1, category);
+	status = stmt_one_int(&stmt, &largest, err);
+	if (status == STATUS_OK)
+		*ret = largest > 0 ? code_small(largest) : -1;
+	return status;
+}
+
 enum status ledger_of_day(struct library *library, day_t day,
 			  struct ledger_entry **ret_entries, size_t *ret_count,
 			  struct error *err)

@@ -51,6 +51,11 @@ enum status ledger_put(struct library *library,
 enum status ledger_get(struct library *library, day_t day, const char *category,
 		       struct ledger_entry *ret, struct error *err) MUST_CHECK;
 
+/* The most papers that one of the last 15 days of a category held; -1 when
+ * there is none. */
+enum status ledger_largest(struct library *library, const char *category,
+			   int *ret, struct error *err) MUST_CHECK;
+
 /* All rows of a day, by category; the caller frees *ret_entries. */
 enum status ledger_of_day(struct library *library, day_t day,
 			  struct ledger_entry **ret_entries, size_t *ret_count,

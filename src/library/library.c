@@ -409,6 +409,21 @@ void library_rollback(struct library *library)
 	db_rollback(library);
 }
 
+enum status library_transact(struct library *library, library_work *work,
+			     void *context, struct error *err)
+{
+	enum status status = library_begin(library, err);
+
+	if (status != STATUS_OK)
+		return status;
+	status = work(library, context, err);
+	if (status == STATUS_OK)
+		status = library_commit(library, err);
+	if (status != STATUS_OK)
+		library_rollback(library);
+	return status;
+}
+
 int64_t library_data_version(struct library *library)
 {
 	struct stmt stmt;

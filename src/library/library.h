@@ -37,6 +37,15 @@ enum status library_commit(struct library *library,
 			   struct error *err) MUST_CHECK;
 void library_rollback(struct library *library);
 
+/* What is done inside a transaction. */
+typedef enum status library_work(struct library *library, void *context,
+				 struct error *err);
+
+/* Runs `work` in a transaction of its own, which counts only when it
+ * succeeds. */
+enum status library_transact(struct library *library, library_work *work,
+			     void *context, struct error *err) MUST_CHECK;
+
 /* A number that differs from an earlier one when another connection has
  * written since (PRAGMA data_version). -1 on failure. */
 int64_t library_data_version(struct library *library);

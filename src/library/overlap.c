@@ -110,3 +110,20 @@ enum status listing_overlap(struct library *library,
 	*ret_previous = previous;
 	return STATUS_OK;
 }
+
+enum status listing_was_announced(struct library *library, paper_key paper,
+				  const char *category, day_t day, bool *ret,
+				  struct error *err)
+{
+	struct stmt stmt;
+	int64_t found = 0;
+	enum status status;
+
+	stmt_start(library, STATEMENT_ANNOUNCED_BEFORE, &stmt);
+	stmt_set_int(&stmt, 1, paper);
+	stmt_set_int(&stmt, 2, day);
+	stmt_set_text(&stmt, 3, category);
+	status = stmt_one_int(&stmt, &found, err);
+	*ret = status == STATUS_OK;
+	return status == STATUS_NOTFOUND ? STATUS_OK : status;
+}

@@ -15,7 +15,7 @@ static enum status has_row(struct library *library, const char *name, day_t day,
 	int64_t ignored;
 	enum status status;
 
-	stmt_start(library, STATEMENT_QUIET_HAS, &stmt);
+	stmt_start(library, STATEMENT_QUIET_GET, &stmt);
 	stmt_set_text(&stmt, 1, name);
 	stmt_set_int(&stmt, 2, day);
 	status = stmt_one_int(&stmt, &ignored, err);

@@ -86,19 +86,25 @@ static enum status apply(struct library *library, int number, struct error *err)
 	return db_run(library, pragmas, err);
 }
 
-/* One step, or none when somebody else was faster. *ret_version is the file's
- * version afterwards. */
+/* One step, or none when somebody else was faster. A fresh file takes all of
+ * them at once, so that nobody ever meets one that is only half made.
+ * *ret_version is the file's version afterwards. */
 static enum status step(struct library *library, int *ret_version,
 			struct error *err)
 {
 	int version = 0;
+	bool fresh = false;
 	enum status status = db_run(library, "BEGIN IMMEDIATE", err);
 
 	if (status != STATUS_OK)
 		return status;
 	status = schema_identify(library, &version, err);
-	if (status == STATUS_OK && version < schema_version())
+	fresh = version == 0;
+	while (status == STATUS_OK && version < schema_version()) {
 		status = apply(library, ++version, err);
+		if (!fresh)
+			break;
+	}
 	if (status == STATUS_OK)
 		status = db_run(library, "COMMIT", err);
 	if (status == STATUS_OK)

@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "library/codes.h"
 #include "library/db.h"
+#include "library/event.h"
 
 /* Texts of a paper, as bits; statement.def (PAPER_HELD) counts the same. */
 enum text {
@@ -134,19 +135,6 @@ static enum status add(struct library *library, const struct paper *paper,
 	return status;
 }
 
-static enum status keep_former(struct library *library,
-			       const struct paper *paper, struct error *err)
-{
-	struct stmt stmt;
-
-	stmt_start(library, STATEMENT_FORMER_KEEP, &stmt);
-	stmt_set_int(&stmt, 1, paper->id.key);
-	stmt_set_text(&stmt, 2, or_null(paper->title));
-	stmt_set_text(&stmt, 3, or_null(paper->authors));
-	stmt_set_text(&stmt, 4, or_null(paper->abstract));
-	return stmt_run(&stmt, err);
-}
-
 static bool is_in(const char *list, const char *name)
 {
 	char next[CATEGORY_MAX + 1];
@@ -224,7 +212,7 @@ static enum status merge(struct library *library, struct held *row,
 	if (!*ret_changed)
 		return STATUS_OK;
 	if (newer)
-		status = keep_former(library, paper, err);
+		status = former_keep(library, paper, err);
 	if (status == STATUS_OK)
 		status = write_paper(library,
 				     newer ? STATEMENT_PAPER_REPLACE
@@ -238,12 +226,35 @@ static enum status merge(struct library *library, struct held *row,
 	return status;
 }
 
+/* Notes what this source is the first to say of a held paper (`had`: the texts
+ * that were held, all of them for a paper that is new here), and a version that
+ * takes the paper back, whenever it comes. */
+static enum status note_events(struct library *library,
+			       const struct paper *paper, unsigned had,
+			       day_t seen, struct error *err)
+{
+	unsigned appeared = texts_of(paper) & ~had;
+	enum status status = STATUS_OK;
+
+	if ((appeared & TEXT_JOURNAL_REF) != 0)
+		status = event_add(library, &paper->id, EVENT_JOURNAL_REF, seen,
+				   paper->journal_ref, err);
+	if (status == STATUS_OK && (appeared & TEXT_DOI) != 0)
+		status = event_add(library, &paper->id, EVENT_DOI, seen,
+				   paper->doi, err);
+	if (status == STATUS_OK && paper_is_withdrawn(paper))
+		status = event_add(library, &paper->id, EVENT_WITHDRAWN, seen,
+				   NULL, err);
+	return status;
+}
+
 enum status store_paper(struct library *library, const struct paper *paper,
-			enum store_result *ret, struct error *err)
+			day_t seen, enum store_result *ret, struct error *err)
 {
 	struct held row = { .categories = STR_INIT };
 	enum store_result result = STORE_NEW;
 	bool changed = false;
+	unsigned had = ~0U;
 	enum status status = require_transaction(library, err);
 
 	if (status != STATUS_OK)
@@ -252,18 +263,20 @@ enum status store_paper(struct library *library, const struct paper *paper,
 	if (status == STATUS_NOTFOUND) {
 		status = add(library, paper, err);
 	} else if (status == STATUS_OK) {
+		had = row.texts;
 		status = merge(library, &row, paper, &changed, err);
 		result = changed ? STORE_CHANGED : STORE_SAME;
 	}
 	str_free(&row.categories);
+	if (status == STATUS_OK && result != STORE_SAME)
+		status = note_events(library, paper, had, seen, err);
 	if (status == STATUS_OK)
 		*ret = result;
 	return status;
 }
 
-/* The number of a category, given when it is first met. */
-static enum status category_number(struct library *library, const char *name,
-				   int64_t *ret, struct error *err)
+enum status store_category(struct library *library, const char *name,
+			   int64_t *ret, struct error *err)
 {
 	struct stmt stmt;
 	enum status status;
@@ -307,8 +320,22 @@ static enum status read_announcement(struct library *library, int64_t category,
 		return status == STATUS_DONE ? STATUS_NOTFOUND : status;
 	ret->type = code_announce(stmt_int(&stmt, 0));
 	ret->version = code_small(stmt_int(&stmt, 1));
+	ret->position = code_small(stmt_int(&stmt, 2));
 	stmt_end(&stmt);
 	return STATUS_OK;
+}
+
+/* What a source told goes before what was rebuilt, whole. */
+static bool merge_rebuilt(struct announcement *held,
+			  const struct announcement *incoming)
+{
+	int version = incoming->version > 0 ? incoming->version : held->version;
+
+	if (incoming->position == POSITION_REBUILT)
+		return false;
+	*held = *incoming;
+	held->version = version;
+	return true;
 }
 
 /* The version goes with the stronger type; of equal ones the higher counts. */
@@ -318,6 +345,9 @@ static bool merge_announcement(struct announcement *held,
 	enum announce_type type = held->type;
 	int version = held->version;
 
+	if ((held->position == POSITION_REBUILT) !=
+	    (incoming->position == POSITION_REBUILT))
+		return merge_rebuilt(held, incoming);
 	if (incoming->type < held->type) {
 		type = incoming->type;
 		if (incoming->version > 0)
@@ -345,37 +375,39 @@ static enum status write_announcement(struct library *library,
 	announcement_key(&stmt, category, row);
 	stmt_set_int(&stmt, 4, row->type);
 	stmt_set_int(&stmt, 5, row->version);
-	if (statement == STATEMENT_ANNOUNCEMENT_ADD)
-		stmt_set_int(&stmt, 6, row->position);
+	stmt_set_int(&stmt, 6, row->position);
 	return stmt_run(&stmt, err);
 }
 
 enum status store_announcement(struct library *library,
 			       const struct announcement *announcement,
-			       bool *ret_changed, struct error *err)
+			       enum store_result *ret, struct error *err)
 {
 	const char *name = category_canonical(announcement->category);
 	struct announcement row = *announcement;
-	enum statement statement = STATEMENT_ANNOUNCEMENT_CHANGE;
+	enum store_result result = STORE_CHANGED;
 	enum status status = require_transaction(library, err);
 	int64_t category = 0;
-	bool changed = true;
 
 	if (status == STATUS_OK)
-		status = category_number(library, name, &category, err);
+		status = store_category(library, name, &category, err);
 	if (status == STATUS_OK)
 		status = read_announcement(library, category, announcement,
 					   &row, err);
 	if (status == STATUS_OK) {
-		changed = merge_announcement(&row, announcement);
+		if (!merge_announcement(&row, announcement))
+			result = STORE_SAME;
 	} else if (status == STATUS_NOTFOUND) {
-		statement = STATEMENT_ANNOUNCEMENT_ADD;
+		result = STORE_NEW;
 		status = STATUS_OK;
 	}
-	if (status == STATUS_OK && changed)
-		status = write_announcement(library, statement, category, &row,
-					    err);
+	if (status == STATUS_OK && result != STORE_SAME)
+		status = write_announcement(
+			library,
+			result == STORE_NEW ? STATEMENT_ANNOUNCEMENT_ADD
+					    : STATEMENT_ANNOUNCEMENT_CHANGE,
+			category, &row, err);
 	if (status == STATUS_OK)
-		*ret_changed = changed;
+		*ret = result;
 	return status;
 }

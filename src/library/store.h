@@ -24,9 +24,15 @@ enum store_result {
  * one. `submitted` keeps the earliest instant; `updated` belongs to its version
  * and goes with it. Categories count as a text, but the same version adds those
  * that are missing, since a cross-list makes no version. What a higher version
- * says otherwise of title, authors and abstract is kept as the former one's. */
+ * says otherwise of title, authors, abstract and comments is kept as the former
+ * one's (former_keep), and what appears later with the day `seen` (event.h). */
 enum status store_paper(struct library *library, const struct paper *paper,
-			enum store_result *ret, struct error *err) MUST_CHECK;
+			day_t seen, enum store_result *ret,
+			struct error *err) MUST_CHECK;
+
+/* The position of an announcement that stands in no source but was rebuilt
+ * from the date of a version (library/rebuild.h). */
+#define POSITION_REBUILT (-1)
 
 struct announcement {
 	day_t day;
@@ -35,16 +41,23 @@ struct announcement {
 	enum announce_type type;
 	paper_key paper;
 	int version;  /* 0 unknown */
-	int position; /* in the source, from 0; orders papers without a type */
+	int position; /* in the source, from 0, which orders papers without a
+			 type; or POSITION_REBUILT */
 };
 
 /* Stores an announcement; one row for each (day, category, paper). The paper
  * must be held when the transaction is committed. A known
  * type or version replaces an unknown one, a stronger type a weaker one; what
- * a reconstruction or report left open is filled in. *ret_changed tells
- * whether anything was written. */
+ * a report left open is filled in. What a source told replaces what was
+ * rebuilt, never the other way round. */
 enum status store_announcement(struct library *library,
 			       const struct announcement *announcement,
-			       bool *ret_changed, struct error *err) MUST_CHECK;
+			       enum store_result *ret,
+			       struct error *err) MUST_CHECK;
+
+/* The number of a category in the library, by its canonical name; given when
+ * it is first met. */
+enum status store_category(struct library *library, const char *name,
+			   int64_t *ret, struct error *err) MUST_CHECK;
 
 #endif

@@ -47,7 +47,7 @@ struct child_talk {
 	size_t len;
 	int from;      /* then what comes of this descriptor; -1 none */
 	size_t most;   /* bytes of `from`, of which no more than one piece too
-			  many is sent */
+			  many is sent; the taker may raise it */
 	int cancel_fd; /* readable when it shall end; -1 none */
 	int64_t until; /* tick at which patience ends; INT64_MAX never */
 	child_taker *taker;

@@ -9,7 +9,8 @@
 
 /* What the sources work with; borrowed, alive for the whole call. */
 struct source_context {
-	struct library *library; /* open for writing */
+	struct library *library;  /* open for writing */
+	const char *library_path; /* its file; NULL in memory */
 	const struct config *config;
 	int64_t now;               /* the clock, perhaps pinned */
 	bool offline;              /* no request may be made */

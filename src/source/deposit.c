@@ -6,7 +6,9 @@
 #include <poll.h>
 #include <stdio.h>
 
+#include "arxiv/calendar.h"
 #include "source/expand.h"
+#include "source/judge.h"
 
 static bool is_cancelled(int cancel_fd)
 {
@@ -69,9 +71,28 @@ static enum status store_inside(const struct source_context *context,
 				const struct gathered *doc,
 				struct ingest_result *ret, struct error *err)
 {
-	enum status status =
-		ingest_document(context->library, doc, doc->query, ret, err);
+	const struct rebuild_plan plan = {
+		.first = date_from_civil(1, 1, 1),
+		.last = date_from_civil(9999, 12, 31),
+		.source = document_name(doc->document),
+		.state = DAY_RECONSTRUCTED,
+		.now = context->now,
+	};
+	struct ingest ingest = {
+		.doc = doc,
+		.query = doc->query,
+		.seen = gathered_is_listing(doc) && doc->day != DAY_NONE
+				? doc->day
+				: calendar_eastern_day(context->now, NULL),
+		.whole = doc->skipped == 0 && doc->count > 0 &&
+			 doc->items < JUDGE_FEED_LIMIT,
+	};
+	enum status status;
 
+	if (doc->document == DOCUMENT_OAI)
+		ingest.rebuild = rebuild_new(context->library, &plan);
+	status = ingest_document(context->library, &ingest, ret, err);
+	rebuild_free(ingest.rebuild);
 	if (status == STATUS_OK && deposit_makes_day(doc))
 		status = put_rows(context, doc, ret->papers, err);
 	if (status == STATUS_OK && is_cancelled(context->cancel_fd))
@@ -79,20 +100,31 @@ static enum status store_inside(const struct source_context *context,
 	return status;
 }
 
+struct deposit {
+	const struct source_context *context;
+	const struct gathered *docs;
+	size_t count;
+	struct ingest_result *results;
+};
+
+static enum status put_documents(struct library *library, void *context,
+				 struct error *err)
+{
+	const struct deposit *deposit = context;
+	enum status status = STATUS_OK;
+
+	(void)library;
+	for (size_t i = 0; status == STATUS_OK && i < deposit->count; i++)
+		status = store_inside(deposit->context, &deposit->docs[i],
+				      &deposit->results[i], err);
+	return status;
+}
+
 enum status deposit_documents(const struct source_context *context,
 			      const struct gathered *docs, size_t count,
 			      struct ingest_result *ret, struct error *err)
 {
-	struct library *library = context->library;
-	enum status status = library_begin(library, err);
+	struct deposit deposit = { context, docs, count, ret };
 
-	if (status != STATUS_OK)
-		return status;
-	for (size_t i = 0; status == STATUS_OK && i < count; i++)
-		status = store_inside(context, &docs[i], &ret[i], err);
-	if (status == STATUS_OK)
-		status = library_commit(library, err);
-	if (status != STATUS_OK)
-		library_rollback(library);
-	return status;
+	return library_transact(context->library, put_documents, &deposit, err);
 }

@@ -3,6 +3,7 @@
  * met the network, so its answer is checked as the network's would be. */
 #include "source/fetch.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,6 +36,11 @@ void fetch_clear(struct fetch_answer *answer)
 	*answer = (struct fetch_answer){ .retry_after = -1 };
 }
 
+bool fetch_etag_is_good(const char *etag)
+{
+	return etag != NULL && text_is_visible(etag, FETCH_ETAG_MAX);
+}
+
 /* True when a text may stand in a line of the request. */
 static bool is_line(const char *text)
 {
@@ -47,13 +53,13 @@ static bool is_line(const char *text)
 static bool write_request(const struct fetch_request *request, struct str *out)
 {
 	if (!is_line(request->url) ||
-	    (request->etag != NULL && !is_line(request->etag)))
+	    (request->etag != NULL && !fetch_etag_is_good(request->etag)))
 		return false;
 	str_addf(out, "url %s\nuser-agent %s\n", request->url, USER_AGENT);
 	if (request->etag != NULL)
 		str_addf(out, "etag %s\n", request->etag);
-	str_addf(out, "deadline %u\nmax %zu\nloopback-only %s\n",
-		 request->deadline, request->max_bytes,
+	str_addf(out, "deadline %u\npatience %u\nmax %zu\nloopback-only %s\n",
+		 request->deadline, request->patience, request->max_bytes,
 		 request->loopback_only ? "yes" : "no");
 	for (const char *const *host = request->hosts; *host != NULL; host++)
 		str_addf(out, "allow %s\n", *host);
@@ -80,7 +86,7 @@ static void take_head_line(struct fetch_answer *answer, const char *key,
 		answer->retry_after = strtol(value, NULL, 10);
 	else if (strcmp(key, "content-type") == 0)
 		text = &answer->content_type;
-	else if (strcmp(key, "etag") == 0)
+	else if (strcmp(key, "etag") == 0 && fetch_etag_is_good(value))
 		text = &answer->etag;
 	else if (strcmp(key, "url") == 0)
 		text = &answer->url;
@@ -105,26 +111,58 @@ static void take_head(struct fetch *fetch, char *text)
 	}
 }
 
-static bool is_class(const char *text, size_t len, const char *cls)
+/* What the helper's classes of errors are here; the rest is one kind. */
+static const struct {
+	const char *cls;
+	enum status status;
+	int native; /* set when it may be over soon */
+} classes[] = {
+	{"too_large",  STATUS_TOO_LARGE, 0           },
+	{ "refused",   STATUS_HTTP,      0           },
+	{ "timeout",   STATUS_NETWORK,   ETIMEDOUT   },
+	{ "connect",   STATUS_NETWORK,   ECONNREFUSED},
+	{ "cut",       STATUS_NETWORK,   ECONNRESET  },
+	{ "dns_again", STATUS_NETWORK,   EAGAIN      },
+};
+
+#define CLASS_COUNT (sizeof(classes) / sizeof(classes[0]))
+
+bool fetch_is_passing(const struct error *why)
 {
-	return len == strlen(cls) && strncmp(text, cls, len) == 0;
+	if (why->status != STATUS_NETWORK || why->native == 0)
+		return false;
+	for (size_t i = 0; i < CLASS_COUNT; i++)
+		if (classes[i].native == why->native)
+			return true;
+	return false;
+}
+
+static void set_failure(struct error *err, const char *cls, size_t len,
+			const char *words)
+{
+	enum status status = STATUS_NETWORK;
+	int native = 0;
+
+	for (size_t i = 0; i < CLASS_COUNT; i++) {
+		if (strlen(classes[i].cls) != len ||
+		    strncmp(classes[i].cls, cls, len) != 0)
+			continue;
+		status = classes[i].status;
+		native = classes[i].native;
+	}
+	(void)error_set(err, status, native, "%s", words);
 }
 
 /* "ok", or a class of error, a blank and words. */
 static void take_end(struct fetch *fetch, const char *text)
 {
 	size_t len = strcspn(text, " ");
-	const char *words = text[len] == ' ' ? text + len + 1 : "failed";
-	enum status status = STATUS_NETWORK;
 
 	fetch->ended = true;
 	if (strcmp(text, "ok") == 0 && fetch->began)
 		return;
-	if (is_class(text, len, "too_large"))
-		status = STATUS_TOO_LARGE;
-	else if (is_class(text, len, "refused"))
-		status = STATUS_HTTP;
-	(void)error_set(&fetch->error, status, 0, "%s", words);
+	set_failure(&fetch->error, text, len,
+		    text[len] == ' ' ? text + len + 1 : "failed");
 }
 
 /* A head or an end, as text. */
@@ -207,6 +245,9 @@ static enum status converse(struct child *child, struct fetch *fetch,
 	enum status status = child_converse(child, talk, err);
 	int code = 0;
 
+	/* A helper that outlived its own deadline was waiting, too. */
+	if (status == STATUS_NETWORK && err != NULL)
+		err->native = ETIMEDOUT;
 	if (status != STATUS_OK || fetch->error.status != STATUS_OK)
 		child_kill(child);
 	else
@@ -214,7 +255,7 @@ static enum status converse(struct child *child, struct fetch *fetch,
 	if (status != STATUS_OK)
 		return status;
 	if (!fetch->ended && fetch->error.status == STATUS_OK)
-		(void)error_set(&fetch->error, STATUS_NETWORK, code,
+		(void)error_set(&fetch->error, STATUS_NETWORK, 0,
 				"the fetch helper died");
 	if (fetch->error.status != STATUS_OK && err != NULL)
 		*err = fetch->error;
@@ -260,7 +301,8 @@ enum status fetch_run(const char *program, const struct fetch_request *request,
 				     err);
 	else
 		status = error_set(err, STATUS_NETWORK, 0,
-				   "the URL has control characters");
+				   "the address or the validator has control "
+				   "characters");
 	str_free(&lines);
 	if (status == STATUS_OK)
 		*ret = fetch.answer;

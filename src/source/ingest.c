@@ -29,24 +29,24 @@ static enum status store_place(struct library *library,
 			       struct announcement *announcement,
 			       bool *announced, struct error *err)
 {
-	bool changed = false;
+	enum store_result result = STORE_SAME;
 	enum status status =
-		store_announcement(library, announcement, &changed, err);
+		store_announcement(library, announcement, &result, err);
 
-	if (status == STATUS_OK && changed)
+	if (status == STATUS_OK && result != STORE_SAME)
 		*announced = true;
 	return status;
 }
 
-/* Stores where entry `at` of a feed is announced. */
+/* Stores where entry `at` of a feed is announced. What a feed says of a version
+ * goes before the day that its date was taken for. */
 static enum status announce_feed_entry(struct library *library,
-				       const struct gathered *doc, size_t at,
-				       const char *query, bool *announced,
-				       struct error *err)
+				       const struct ingest *ingest, size_t at,
+				       bool *announced, struct error *err)
 {
-	const struct gathered_entry *entry = &doc->entries[at];
+	const struct gathered_entry *entry = &ingest->doc->entries[at];
 	struct announcement announcement = {
-		.day = doc->day,
+		.day = ingest->doc->day,
 		.paper = entry->paper.id.key,
 		.version = entry->paper.id.version,
 		.position = (int)at,
@@ -54,12 +54,18 @@ static enum status announce_feed_entry(struct library *library,
 	struct expansion where;
 	enum status status = STATUS_OK;
 
-	expand_entry(query, &entry->paper, entry->type, &where);
+	expand_entry(ingest->query, &entry->paper, entry->type, &where);
 	for (size_t i = 0; status == STATUS_OK && i < where.count; i++) {
+		bool here = false;
+
 		memcpy(announcement.category, where.places[i].category,
 		       sizeof(announcement.category));
 		announcement.type = where.places[i].type;
-		status = store_place(library, &announcement, announced, err);
+		status = store_place(library, &announcement, &here, err);
+		if (status == STATUS_OK && here)
+			status = rebuild_drop_other_days(library, &announcement,
+							 err);
+		*announced |= here;
 	}
 	return status;
 }
@@ -81,26 +87,38 @@ static enum status announce_row(struct library *library,
 	return store_place(library, &announcement, announced, err);
 }
 
-static enum status store_entry(struct library *library,
-			       const struct gathered *doc, size_t at,
-			       const char *query, struct outcome *ret,
-			       struct error *err)
+static enum status announce_entry(struct library *library,
+				  const struct ingest *ingest, size_t at,
+				  bool fresh, bool *announced,
+				  struct error *err)
 {
-	const struct paper *paper = &doc->entries[at].paper;
+	const struct gathered *doc = ingest->doc;
+
+	if (ingest->rebuild != NULL)
+		return rebuild_paper(ingest->rebuild, &doc->entries[at].paper,
+				     fresh, announced, err);
+	if (doc->day == DAY_NONE || !gathered_is_listing(doc))
+		return STATUS_OK;
+	if (gathered_is_feed(doc))
+		return announce_feed_entry(library, ingest, at, announced, err);
+	return announce_row(library, doc, at, announced, err);
+}
+
+static enum status store_entry(struct library *library,
+			       const struct ingest *ingest, size_t at,
+			       struct outcome *ret, struct error *err)
+{
+	const struct paper *paper = &ingest->doc->entries[at].paper;
 	enum store_result result = STORE_SAME;
 	struct outcome outcome = { .key = paper->id.key };
-	enum status status = store_paper(library, paper, &result, err);
+	enum status status =
+		store_paper(library, paper, ingest->seen, &result, err);
 
 	outcome.added = result == STORE_NEW;
 	outcome.changed = result == STORE_CHANGED;
-	if (status == STATUS_OK && doc->day != DAY_NONE) {
-		if (gathered_is_feed(doc))
-			status = announce_feed_entry(library, doc, at, query,
-						     &outcome.announced, err);
-		else if (gathered_is_listing(doc))
-			status = announce_row(library, doc, at,
-					      &outcome.announced, err);
-	}
+	if (status == STATUS_OK)
+		status = announce_entry(library, ingest, at, outcome.added,
+					&outcome.announced, err);
 	*ret = outcome;
 	return status;
 }
@@ -129,18 +147,48 @@ static struct ingest_result count_outcomes(struct outcome *outcomes,
 	return result;
 }
 
-enum status ingest_document(struct library *library, const struct gathered *doc,
-			    const char *query, struct ingest_result *ret,
-			    struct error *err)
+/* What was rebuilt of the day gives way to the feed that told it. */
+static enum status drop_rebuilt(struct library *library,
+				const struct ingest *ingest, struct error *err)
 {
-	struct outcome *outcomes =
-		mem_zalloc(doc->count + 1, sizeof(*outcomes));
+	const char *query = ingest->query;
+	char part[CATEGORY_MAX + 1];
 	enum status status = STATUS_OK;
 
+	while (status == STATUS_OK && expand_next(&query, part))
+		status = rebuild_drop_day(library, ingest->doc->day, part, err);
+	return status;
+}
+
+static enum status store_entries(struct library *library,
+				 const struct ingest *ingest,
+				 struct outcome *outcomes, struct error *err)
+{
+	const struct gathered *doc = ingest->doc;
+	enum status status = STATUS_OK;
+
+	if (ingest->rebuild != NULL)
+		status = rebuild_begin(ingest->rebuild, err);
 	for (size_t i = 0; status == STATUS_OK && i < doc->count; i++)
-		status = store_entry(library, doc, i, query, &outcomes[i], err);
+		status = store_entry(library, ingest, i, &outcomes[i], err);
+	if (status == STATUS_OK && ingest->rebuild != NULL)
+		status = rebuild_end(ingest->rebuild, err);
+	if (status == STATUS_OK && ingest->whole && doc->day != DAY_NONE &&
+	    gathered_is_feed(doc))
+		status = drop_rebuilt(library, ingest, err);
+	return status;
+}
+
+enum status ingest_document(struct library *library,
+			    const struct ingest *ingest,
+			    struct ingest_result *ret, struct error *err)
+{
+	size_t count = ingest->doc->count;
+	struct outcome *outcomes = mem_zalloc(count + 1, sizeof(*outcomes));
+	enum status status = store_entries(library, ingest, outcomes, err);
+
 	if (status == STATUS_OK)
-		*ret = count_outcomes(outcomes, doc->count);
+		*ret = count_outcomes(outcomes, count);
 	free(outcomes);
 	return status;
 }

@@ -1,11 +1,13 @@
 #ifndef SOURCE_INGEST_H
 #define SOURCE_INGEST_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/error.h"
 #include "library/ledger.h"
 #include "library/library.h"
+#include "library/rebuild.h"
 #include "source/gather.h"
 
 /* A gathered document going into the library. Call inside a transaction. */
@@ -18,10 +20,21 @@ struct ingest_result {
 	uint64_t announcements; /* announced anew or otherwise */
 };
 
-/* Stores the papers and, when the document is a listing with a day, their
- * announcements for the request `query` (expand.h). */
-enum status ingest_document(struct library *library, const struct gathered *doc,
-			    const char *query, struct ingest_result *ret,
+struct ingest {
+	const struct gathered *doc;
+	const char *query; /* what the feed was requested for (expand.h) */
+	day_t seen;        /* the day on which changes count as seen */
+	bool whole;        /* nothing of the feed is missing: what was rebuilt
+			      of its day before is replaced by it */
+	struct rebuild *rebuild; /* for announcements from the dates of
+				    versions; NULL: none are made */
+};
+
+/* Stores the papers and their announcements: those of its day when the
+ * document is a listing that has one, or rebuilt ones. */
+enum status ingest_document(struct library *library,
+			    const struct ingest *ingest,
+			    struct ingest_result *ret,
 			    struct error *err) MUST_CHECK;
 
 /* Puts a row into the ledger, except when it would say less than the row that

@@ -12,8 +12,6 @@
 #include "library/listing.h"
 #include "source/expand.h"
 
-/* arXiv cuts a feed at so many entries, and takes the new papers away. */
-#define FEED_LIMIT 2000
 /* A feed of a new day is the old one again when so many of a hundred papers
  * stood in the listing before. */
 #define STALE_PERCENT 90
@@ -189,11 +187,11 @@ static void judge_whole(const struct gathered *doc, struct judgement *judgement)
 {
 	judgement->store = true;
 	judgement->ledger = DAY_COMPLETE;
-	if (doc->items >= FEED_LIMIT)
+	if (doc->items >= JUDGE_FEED_LIMIT)
 		judge_words(judgement->why,
 			    "arXiv cuts a feed at %d entries: new papers may "
 			    "be missing",
-			    FEED_LIMIT);
+			    JUDGE_FEED_LIMIT);
 	else if (doc->skipped > 0)
 		judge_words(judgement->why,
 			    "%" PRIu64 " of %" PRIu64

@@ -12,6 +12,9 @@
  * send an empty one, an old one, one that it cut itself, or another one than
  * was asked for. */
 
+/* arXiv cuts a feed at so many entries, and takes the new papers away. */
+#define JUDGE_FEED_LIMIT 2000
+
 /* Bytes of a text in words, as in events and in the ledger. */
 #define JUDGE_TEXT 256
 

@@ -8,12 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "arxiv/calendar.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "source/ask.h"
 #include "source/gather.h"
 #include "source/ingest.h"
 #include "source/parse.h"
+#include "source/url.h"
 
 /* Identifiers or results of one request. */
 #define PAGE_SIZE 100
@@ -33,25 +35,11 @@ struct run {
 	size_t seen_count, seen_room;
 };
 
-/* Only letters, digits and "-._~" stand for themselves. */
-static void add_byte(char c, struct str *url)
-{
-	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				    "abcdefghijklmnopqrstuvwxyz"
-				    "0123456789-._~";
-
-	if (strchr(plain, c) != NULL)
-		str_add_char(url, c);
-	else
-		str_addf(url, "%%%02X", (unsigned)(unsigned char)c);
-}
-
 /* Appends "NAME=" and the value. */
 static void add_parameter(const char *name, const char *value, struct str *url)
 {
 	str_addf(url, "%s=", name);
-	for (; *value != '\0'; value++)
-		add_byte(*value, url);
+	url_add_encoded(value, url);
 }
 
 static void add_window(size_t start, size_t size, struct str *url)
@@ -77,7 +65,9 @@ static enum status ask(const struct run *run, const char *url,
 		.context = run->lookup->watch.context,
 	};
 
-	return ask_url(run->context, url, &watch, ret, err);
+	return ask_url(run->context,
+		       &(struct ask){ .url = url, .kind = ASK_API }, &watch,
+		       ret, err);
 }
 
 /* What a person may do about a failure, to stand behind the reason. */
@@ -173,25 +163,37 @@ static enum status ask_patiently(const struct run *run, const char *url,
 			 MAX_TRIES);
 }
 
+/* A page on its way in. */
+struct storing {
+	const struct run *run;
+	const struct gathered *doc;
+	struct ingest_result counts;
+};
+
+static enum status put_page(struct library *library, void *context,
+			    struct error *err)
+{
+	struct storing *storing = context;
+	const struct ingest ingest = {
+		.doc = storing->doc,
+		.seen = calendar_eastern_day(storing->run->context->now, NULL),
+	};
+
+	return ingest_document(library, &ingest, &storing->counts, err);
+}
+
 /* The papers of a page go into the library, all or none. */
 static enum status store(const struct run *run, const struct gathered *doc,
 			 struct lookup_page *page, struct error *err)
 {
-	struct library *library = run->context->library;
-	struct ingest_result counts;
-	enum status status = library_begin(library, err);
+	struct storing storing = { .run = run, .doc = doc };
+	enum status status = library_transact(run->context->library, put_page,
+					      &storing, err);
 
 	if (status != STATUS_OK)
 		return status;
-	status = ingest_document(library, doc, NULL, &counts, err);
-	if (status == STATUS_OK)
-		status = library_commit(library, err);
-	if (status != STATUS_OK) {
-		library_rollback(library);
-		return status;
-	}
-	page->added = counts.added;
-	page->changed = counts.changed;
+	page->added = storing.counts.added;
+	page->changed = storing.counts.changed;
 	return STATUS_OK;
 }
 

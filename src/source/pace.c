@@ -1,6 +1,5 @@
-/* See the header. The lock is asked for again and again instead of waited for
- * in flock(), because only poll() hears of a cancel; ten times a second is
- * nothing beside a request that takes seconds. */
+/* See the header. The stamp is written before the request, too: whoever dies in
+ * it leaves a stamp that keeps the pace. */
 #include "source/pace.h"
 
 #include <errno.h>
@@ -9,20 +8,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/config.h"
-#include "base/file.h"
+#include "source/lock.h"
 #include "source/tick.h"
 
-#define LOCK_RETRY_MS 100
-#define STAMP_SIZE    160
-#define BOOT_FILE     "/proc/sys/kernel/random/boot_id"
-/* What to do where the stamp cannot be kept. */
-#define WAY_OUT \
-	"; check the permissions, or name another folder with XDG_STATE_HOME"
+#define STAMP_SIZE 160
+#define BOOT_FILE  "/proc/sys/kernel/random/boot_id"
 /* More than a day between two requests is a mistake, not a pace. */
 #define PACE_MAX 86400.0
 
@@ -69,6 +62,8 @@ void pace_stamp_parse(const char *text, struct pace_stamp *ret)
 	}
 	text = end;
 	ret->pid = strtol(text, &end, 10);
+	if (end != text && *end == ' ')
+		ret->not_before = strtoll(text = end, &end, 10);
 	if (end == text || errno != 0 || *end != '\n' || ret->pid < 0)
 		*ret = unknown;
 }
@@ -83,6 +78,33 @@ int64_t pace_left(const struct pace_stamp *stamp, const char *boot, int64_t now,
 	if (now - stamp->at >= pace)
 		return 0;
 	return pace - (now - stamp->at);
+}
+
+int64_t pace_hold_left(const struct pace_stamp *stamp, const char *boot,
+		       int64_t now)
+{
+	/* Nothing is subtracted that could overflow. */
+	if (strcmp(stamp->boot, boot) != 0 || stamp->not_before <= now ||
+	    stamp->not_before > now + (int64_t)PACE_HOLD_MAX * 1000)
+		return 0;
+	return stamp->not_before - now;
+}
+
+const char *pace_words(int64_t milliseconds, char out[PACE_WORDS_SIZE])
+{
+	int64_t seconds = (milliseconds + 999) / 1000;
+	int64_t minutes = (seconds + 59) / 60;
+
+	if (seconds < 120)
+		(void)snprintf(out, PACE_WORDS_SIZE, "%" PRId64 " s", seconds);
+	else if (minutes < 120)
+		(void)snprintf(out, PACE_WORDS_SIZE, "%" PRId64 " min",
+			       minutes);
+	else
+		(void)snprintf(out, PACE_WORDS_SIZE,
+			       "%" PRId64 " h %" PRId64 " min", minutes / 60,
+			       minutes % 60);
+	return out;
 }
 
 static void read_boot(char boot[PACE_BOOT_SIZE])
@@ -113,10 +135,14 @@ static enum status write_stamp(const struct pace *pace,
 			       struct error *err)
 {
 	char text[STAMP_SIZE];
-	int len = snprintf(text, sizeof(text), "%s %" PRId64 " %ld\n",
+	int len = snprintf(text, sizeof(text), "%s %" PRId64 " %ld",
 			   stamp->boot[0] != '\0' ? stamp->boot : pace->boot,
 			   stamp->at, (long)getpid());
 
+	if (stamp->not_before > 0)
+		len += snprintf(text + len, sizeof(text) - (size_t)len,
+				" %" PRId64, stamp->not_before);
+	text[len++] = '\n';
 	if (pwrite(pace->fd, text, (size_t)len, 0) != len ||
 	    ftruncate(pace->fd, len) != 0)
 		return error_set(err, STATUS_SYSTEM, errno,
@@ -130,30 +156,27 @@ static enum status stamp_now(const struct pace *pace, struct error *err)
 	struct pace_stamp stamp = { .at = tick_now() };
 
 	memcpy(stamp.boot, pace->boot, sizeof(stamp.boot));
+	if (pace->not_before > stamp.at)
+		stamp.not_before = pace->not_before;
 	return write_stamp(pace, &stamp, err);
 }
 
-static enum status cancelled(struct error *err)
-{
-	return error_set(err, STATUS_CANCELLED, 0, "cancelled");
-}
+/* Whom the watcher of the lock was told of last. */
+struct holder {
+	const struct pace_rule *rule;
+	long told; /* -1 nobody yet */
+};
 
-/* True when the descriptor still is the file of that name. */
-static bool same_file(int fd, const char *path)
+static void tell_holder(int fd, void *context)
 {
-	struct stat ours;
-	struct stat named;
-
-	return fstat(fd, &ours) == 0 && stat(path, &named) == 0 &&
-	       ours.st_ino == named.st_ino && ours.st_dev == named.st_dev;
-}
-
-static void tell_holder(const struct pace_rule *rule, int fd)
-{
+	struct holder *holder = context;
 	struct pace_stamp stamp;
 	char words[128];
 
 	read_stamp(fd, &stamp);
+	if (stamp.pid == holder->told)
+		return;
+	holder->told = stamp.pid;
 	if (stamp.pid > 0)
 		(void)snprintf(words, sizeof(words),
 			       "another arxday (process %ld) is asking arXiv",
@@ -161,81 +184,43 @@ static void tell_holder(const struct pace_rule *rule, int fd)
 	else
 		(void)snprintf(words, sizeof(words),
 			       "another arxday is asking arXiv");
-	rule->watch(words, rule->context);
+	holder->rule->watch(words, holder->rule->context);
 }
 
-/* Locks an open file; STATUS_DONE when the file is no longer the named one and
- * has to be opened again. */
-static enum status lock_file(const struct pace_rule *rule, const char *path,
-			     int fd, struct error *err)
-{
-	bool told = false;
-
-	while (flock(fd, LOCK_EX | LOCK_NB) != 0) {
-		if (errno != EWOULDBLOCK && errno != EINTR)
-			return error_set(err, STATUS_SYSTEM, errno,
-					 "cannot lock %s: %s", path,
-					 strerror(errno));
-		if (!told)
-			tell_holder(rule, fd);
-		told = true;
-		if (tick_wait(tick_now() + LOCK_RETRY_MS, rule->cancel_fd))
-			return cancelled(err);
-	}
-	return same_file(fd, path) ? STATUS_OK : STATUS_DONE;
-}
-
-static enum status open_locked(const struct pace_rule *rule, const char *path,
-			       int *ret_fd, struct error *err)
-{
-	enum status status;
-
-	do {
-		int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
-			      0600);
-
-		if (fd < 0)
-			return error_set(err, STATUS_SYSTEM, errno,
-					 "cannot open %s: %s" WAY_OUT, path,
-					 strerror(errno));
-		status = lock_file(rule, path, fd, err);
-		if (status == STATUS_OK)
-			*ret_fd = fd;
-		else
-			(void)close(fd);
-	} while (status == STATUS_DONE);
-	return status;
-}
-
-static enum status take_lock(const struct pace_rule *rule, int *ret_fd,
-			     struct error *err)
-{
-	struct error reason;
-	enum status status = file_make_folders(rule->folder, &reason);
-	char *path;
-
-	if (status != STATUS_OK)
-		return error_set(err, status, reason.native, "%s" WAY_OUT,
-				 reason.text);
-	path = file_join(rule->folder, "pace");
-	status = open_locked(rule, path, ret_fd, err);
-	free(path);
-	return status;
-}
-
+/* Waits and tells why. */
 static enum status wait_left(const struct pace *pace, int64_t left,
-			     struct error *err)
+			     const char *why, struct error *err)
 {
-	char words[96];
+	char words[160];
 
 	if (left <= 0)
 		return STATUS_OK;
-	(void)snprintf(words, sizeof(words), "%.1f s for the pace of requests",
-		       (double)left / 1000.0);
+	(void)snprintf(words, sizeof(words), "%.1f s %s", (double)left / 1000.0,
+		       why);
 	pace->rule.watch(words, pace->rule.context);
 	if (tick_wait(tick_now() + left, pace->rule.cancel_fd))
-		return cancelled(err);
+		return error_set(err, STATUS_CANCELLED, 0, "cancelled");
 	return STATUS_OK;
+}
+
+/* Waits for the later of the pace and the server's wish. */
+static enum status wait_both(const struct pace *pace,
+			     const struct pace_stamp *stamp, struct error *err)
+{
+	int64_t now = tick_now();
+	int64_t left = pace_left(stamp, pace->boot, now, pace->rule.pace);
+	int64_t hold = pace_hold_left(stamp, pace->boot, now);
+	char words[PACE_WORDS_SIZE];
+
+	if (hold > pace->rule.longest)
+		return error_set(err, STATUS_THROTTLED, 0,
+				 "the server asked to be left alone for "
+				 "another %s; try again then",
+				 pace_words(hold, words));
+	if (hold > left)
+		return wait_left(pace, hold,
+				 "that the server asked to be left alone", err);
+	return wait_left(pace, left, "for the pace of requests", err);
 }
 
 /* The stamp gets our pid at once, so that others can say who holds the lock. */
@@ -243,13 +228,11 @@ static enum status wait_turn(const struct pace *pace, struct error *err)
 {
 	struct pace_stamp stamp;
 	enum status status;
-	int64_t left;
 
 	read_stamp(pace->fd, &stamp);
-	left = pace_left(&stamp, pace->boot, tick_now(), pace->rule.pace);
 	status = write_stamp(pace, &stamp, err);
 	if (status == STATUS_OK)
-		status = wait_left(pace, left, err);
+		status = wait_both(pace, &stamp, err);
 	if (status == STATUS_OK)
 		status = stamp_now(pace, err);
 	return status;
@@ -259,7 +242,15 @@ enum status pace_enter(const struct pace_rule *rule, struct pace *ret,
 		       struct error *err)
 {
 	struct pace pace = { .rule = *rule, .fd = -1 };
-	enum status status = take_lock(rule, &pace.fd, err);
+	struct holder holder = { .rule = rule, .told = -1 };
+	const struct lock_rule lock = {
+		.folder = rule->folder,
+		.name = "pace",
+		.cancel_fd = rule->cancel_fd,
+		.held = tell_holder,
+		.context = &holder,
+	};
+	enum status status = lock_take(&lock, &pace.fd, err);
 
 	if (status != STATUS_OK)
 		return status;
@@ -272,13 +263,25 @@ enum status pace_enter(const struct pace_rule *rule, struct pace *ret,
 	return status;
 }
 
-enum status pace_again(struct pace *pace, int64_t at_least, struct error *err)
+void pace_hold(struct pace *pace, long seconds)
+{
+	int64_t until;
+
+	if (seconds > PACE_HOLD_MAX)
+		seconds = PACE_HOLD_MAX;
+	until = tick_now() + (int64_t)seconds * 1000;
+	if (seconds > 0 && until > pace->not_before)
+		pace->not_before = until;
+}
+
+enum status pace_again(struct pace *pace, int64_t at_least, const char *why,
+		       struct error *err)
 {
 	int64_t left = at_least > pace->rule.pace ? at_least : pace->rule.pace;
 	enum status status = stamp_now(pace, err);
 
 	if (status == STATUS_OK)
-		status = wait_left(pace, left, err);
+		status = wait_left(pace, left, why, err);
 	if (status == STATUS_OK)
 		status = stamp_now(pace, err);
 	return status;

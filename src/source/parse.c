@@ -24,7 +24,9 @@ struct parse {
 	bool began; /* HEAD came */
 	bool ended; /* END or FAIL came */
 	uint64_t entries;
-	struct error error; /* why the document does not count */
+	bool snapshot;          /* its lines have no limits but their own */
+	struct child_talk talk; /* with the process */
+	struct error error;     /* why the document does not count */
 };
 
 static enum status refuse(struct parse *parse, const char *text)
@@ -51,7 +53,12 @@ static enum status take_record(struct parse *parse)
 				     "order");
 	if (record->kind == RECORD_ENTRY || record->kind == RECORD_SKIP)
 		parse->entries++;
-	if (parse->entries > FEED_MAX_ENTRIES)
+	if (record->kind == RECORD_HEAD &&
+	    record->document == DOCUMENT_SNAPSHOT) {
+		parse->snapshot = true;
+		parse->talk.most = SIZE_MAX;
+	}
+	if (parse->entries > FEED_MAX_ENTRIES && !parse->snapshot)
 		return refuse(parse, "too_big: the document has too many "
 				     "entries");
 	parse->began = true;
@@ -133,16 +140,15 @@ enum status parse_run(const char *program, const struct parse_input *input,
 		.sink = sink,
 		.context = context,
 		.record = RECORD_INIT,
-	};
-	const struct child_talk talk = {
-		.bytes = input->bytes,
-		.len = input->from >= 0 ? 0 : input->len,
-		.from = input->from,
-		.most = FEED_MAX_DOCUMENT,
-		.cancel_fd = input->cancel_fd,
-		.until = INT64_MAX,
-		.taker = take_frames,
-		.context = &parse,
+		.talk = {
+			.bytes = input->bytes,
+			.len = input->from >= 0 ? 0 : input->len,
+			.from = input->from,
+			.most = FEED_MAX_DOCUMENT,
+			.cancel_fd = input->cancel_fd,
+			.until = INT64_MAX,
+			.taker = take_frames,
+		},
 	};
 	struct child child;
 	enum status status = child_start(program, &child, err);
@@ -150,7 +156,8 @@ enum status parse_run(const char *program, const struct parse_input *input,
 
 	if (status != STATUS_OK)
 		return status;
-	status = child_converse(&child, &talk, err);
+	parse.talk.context = &parse;
+	status = child_converse(&child, &parse.talk, err);
 	if (status != STATUS_OK || parse.error.status != STATUS_OK)
 		child_kill(&child);
 	else

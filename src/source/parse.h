@@ -13,8 +13,8 @@
 typedef void parse_sink(const struct record *record, void *context);
 
 /* Where the bytes of a document come from: descriptor `from` up to its end (not
- * closed; no further than a document may be long) or, when it is -1,
- * bytes[0..len). */
+ * closed; no further than a document may be long, unless it is a snapshot) or,
+ * when it is -1, bytes[0..len). */
 struct parse_input {
 	int from;
 	const char *bytes;
@@ -23,9 +23,11 @@ struct parse_input {
 };
 
 /* Feeds the document to a fresh parser process and hands its records to
- * `sink`, END or FAIL last. STATUS_PARSE with "CLASS: words" when the document
- * was refused, the process died, or its stream was cut or invalid; records
- * already handed over do not count then. STATUS_CANCELLED, STATUS_SYSTEM. */
+ * `sink`, END or FAIL last; those of a snapshot as its lines are read.
+ * STATUS_PARSE with "CLASS: words" when the document was refused, the process
+ * died, or its stream was cut or invalid; records already handed over do not
+ * count then, but for those of a snapshot, which stand for themselves.
+ * STATUS_CANCELLED, STATUS_SYSTEM. */
 enum status parse_run(const char *program, const struct parse_input *input,
 		      parse_sink *sink, void *context,
 		      struct error *err) MUST_CHECK;

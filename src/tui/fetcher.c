@@ -73,6 +73,25 @@ const struct fetcher_state *fetcher_state(const struct fetcher *fetcher)
 	return &fetcher->state;
 }
 
+/* A day that was missed before and what became of it; no category ends with
+ * it. */
+static void fetcher_day(struct fetcher *fetcher,
+			const struct refresh_event *event, fetcher_say *say,
+			void *context)
+{
+	bool missed = event->state == REFRESH_MISSED;
+	char date[DATE_TEXT_SIZE] = "";
+	struct str text = STR_INIT;
+
+	if (missed)
+		fetcher->state.problems++;
+	if (event->day != DAY_NONE)
+		(void)date_format_human(event->day, date);
+	str_addf(&text, "%s: %s: %s", event->category, date, event->text);
+	say(missed, str_text(&text), context);
+	str_free(&text);
+}
+
 static void fetcher_event(struct fetcher *fetcher,
 			  const struct refresh_event *event, fetcher_say *say,
 			  void *context)
@@ -85,6 +104,10 @@ static void fetcher_event(struct fetcher *fetcher,
 		 event->category);
 	if (event->state == REFRESH_WAITING || event->state == REFRESH_FETCHING)
 		return;
+	if (event->state == REFRESH_REBUILT || event->state == REFRESH_MISSED) {
+		fetcher_day(fetcher, event, say, context);
+		return;
+	}
 	state->finished++;
 	state->papers += event->papers;
 	state->added += event->added;

@@ -68,10 +68,102 @@ def test_three_categories_share_a_paper():
         equal((day['day'], day['papers'], day['state']),
               (DAY, 7, 'complete'))
         log = SERVER.log()
+        # The plan has no feed of all three, so they are asked for singly.
         equal([entry['path'] for entry in log],
-              ['/rss/cs.IR', '/rss/cs.CL', '/rss/cs.AI'])
+              ['/rss/cs.IR+cs.CL+cs.AI',
+               '/rss/cs.IR', '/rss/cs.CL', '/rss/cs.AI'])
         holds(all(entry['agent'].startswith('arxday/') for entry in log),
               'the program names itself')
+
+
+def combined(query, papers, **more):
+    """The behaviour of a feed of several categories."""
+    return dict({'kind': 'feed', 'day': DAY, 'papers': papers,
+                 'as': query}, **more)
+
+
+def test_one_request_serves_several_categories():
+    papers = (make_papers(1, first=1, categories=('cs.IR', 'cs.CL')) +
+              make_papers(1, first=2, categories=('cs.CL',)) +
+              make_papers(1, first=3, categories=('stat.ML', 'cs.CL'),
+                          kind='cross') +
+              make_papers(1, '2509', 4, categories=('cs.IR', 'cs.CL'),
+                          kind='replace', version=2))
+    SERVER.plan({'cs.IR+cs.CL': combined('cs.CL+cs.IR', papers)})
+    with Home(SERVER) as home:
+        rows = home.refresh('cs.IR', 'cs.CL', now=DAY + 'T12:00:00Z')
+        equal([row[:4] for row in rows.values()],
+              [('stored', DAY, '2', '2'), ('stored', DAY, '4', '2')])
+        equal([entry['path'] for entry in SERVER.log()],
+              ['/rss/cs.IR+cs.CL'])
+        types = {}
+        for name in ('cs.IR', 'cs.CL'):
+            home.run('follow', name)
+            types[name] = [(p['id'], p['type'])
+                           for p in home.json('list', DAY)]
+            home.run('unfollow', name)
+        equal(types['cs.IR'], [('2510.00001', 'new'),
+                               ('2509.00004', 'replace')])
+        equal(types['cs.CL'], [('2510.00002', 'new'),
+                               ('2510.00001', 'cross'),
+                               ('2510.00003', 'cross'),
+                               ('2509.00004', 'replace-cross')])
+        equal(home.json('days')[0]['state'], 'complete')
+
+
+def test_a_late_cross_list_is_where_it_was_added():
+    first = make_papers(1, first=1, categories=('cs.IR', 'cs.CL'))
+    late = make_papers(1, first=1, kind='cross',
+                       categories=('cs.IR', 'cs.CL', 'cs.AI'))
+    query = 'cs.IR+cs.CL+cs.AI'
+    SERVER.plan({query: [combined(query, first, day=BEFORE),
+                         combined(query, late + make_papers(9, first=20))]})
+    with Home(SERVER) as home:
+        home.refresh(*query.split('+'), now=BEFORE + 'T12:00:00Z')
+        home.refresh(*query.split('+'), now=DAY + 'T12:00:00Z')
+        for name, held in (('cs.AI', True), ('cs.CL', False),
+                           ('cs.IR', False)):
+            home.run('follow', name)
+            # An empty day exits with 4.
+            papers = [p['id'] for p in home.json(
+                'list', DAY, code=0 if name == 'cs.AI' else 4)]
+            equal('2510.00001' in papers, held, name)
+            home.run('unfollow', name)
+
+
+def test_a_combined_feed_that_is_no_good_is_asked_singly():
+    day = {'cs.IR': feed(2, **{'as': 'cs.IR'}),
+           'cs.CL': feed(3, **{'as': 'cs.CL'})}
+    query = 'cs.IR+cs.CL'
+    wrong = [combined('cs.IR+cs.CV', make_papers(2)),
+             combined('cs.IR', make_papers(2)),
+             combined(query, make_papers(2), day=BEFORE),
+             combined(query, make_papers(2000)),
+             {'kind': 'empty', 'day': DAY}, {'kind': 'html'},
+             {'kind': 'status', 'code': 404},
+             dict(combined(query, make_papers(3)), kind='cut')]
+    for behaviour in wrong:
+        SERVER.plan(dict(day, **{query: behaviour}))
+        with Home(SERVER) as home:
+            rows = home.refresh('cs.IR', 'cs.CL', now=DAY + 'T12:00:00Z')
+            equal([row[:3] for row in rows.values()],
+                  [('stored', DAY, '2'), ('stored', DAY, '3')], behaviour)
+
+
+def test_what_has_not_changed_does_not_come_again():
+    SERVER.plan({'cs.AI': feed(3, etag='a1b2'), 'cs.IR+cs.CL': combined(
+        'cs.IR+cs.CL', make_papers(2, categories=('cs.IR', 'cs.CL')),
+        etag='c3d4')})
+    with Home(SERVER) as home:
+        for names in (['cs.AI'], ['cs.IR', 'cs.CL']):
+            home.refresh(*names, now=DAY + 'T12:00:00Z')
+            rows = home.refresh(*names, now=DAY + 'T13:00:00Z')
+            equal([row[0] for row in rows.values()], ['same'] * len(names))
+        log = SERVER.log()
+        equal([entry['etag'] for entry in log], [None, 'a1b2', None, 'c3d4'])
+        # The server says so on the next day, too: that listing is old.
+        rows = home.refresh('cs.AI', now='2025-10-13T12:00:00Z', code=3)
+        equal(rows['cs.AI'][0], 'stale')
 
 
 def test_a_second_refresh_is_the_same():
@@ -269,7 +361,7 @@ def test_the_limit_of_2000_makes_it_incomplete():
         holds('2000' in rows['cs.AI'][4], rows['cs.AI'][4])
 
 
-def test_retry_after_is_kept_once():
+def test_retry_after_is_kept():
     busy = {'kind': 'status', 'code': 503, 'retry_after': 1, 'words': 'busy'}
     SERVER.plan({'cs.AI': [busy, feed()], 'cs.CL': busy})
     with Home(SERVER) as home:
@@ -277,20 +369,93 @@ def test_retry_after_is_kept_once():
         equal((rows['cs.AI'][0], rows['cs.CL'][0]), ('stored', 'failed'))
         holds('busy' in rows['cs.CL'][4], rows['cs.CL'][4])
         log = SERVER.log()
-        equal(len(log), 4)
-        holds(log[1]['began'] - log[0]['began'] >= 1, 'it waits')
-        holds(log[3]['began'] - log[2]['began'] >= 1, 'it waits')
+        # One for both, two for the first and three for the second.
+        equal(len(log), 6)
+        for one, two in ((1, 2), (3, 4), (4, 5)):
+            holds(log[two]['began'] - log[one]['began'] >= 1, 'it waits')
 
 
-def test_unreasonable_retry_after_is_not_waited_for():
-    values = [None, '-5', '0', '99999999999999999999', 'soon', '3600']
-    SERVER.plan({'*': [{'kind': 'status', 'code': 429, 'retry_after': value}
-                       for value in values]})
+def test_what_the_server_asks_holds_for_the_next_run():
+    busy = {'kind': 'status', 'code': 503, 'retry_after': 1}
+    SERVER.plan({'*': [feed(), busy, busy, busy, feed()]})
     with Home(SERVER) as home:
-        for count in range(1, len(values) + 1):
+        home.refresh('cs.AI')
+        untouched(home, 'cs.AI', code=1)
+        equal(home.refresh('cs.AI', library=home.path('2.db'))['cs.AI'][0],
+              'stored')
+        log = SERVER.log()
+        equal(len(log), 5)
+        holds(log[4]['began'] - log[3]['began'] >= 0.9, 'it waits')
+
+
+def test_nonsense_is_no_retry_after():
+    values = [None, '-5', '0', '99999999999999999999', 'soon']
+    for value in values:
+        SERVER.plan({'*': {'kind': 'status', 'code': 429,
+                           'retry_after': value}})
+        with Home(SERVER) as home:
             rows = home.refresh('cs.AI', code=1)
             holds('429' in rows['cs.AI'][4], rows['cs.AI'][4])
-            equal(len(SERVER.log()), count)
+            equal(len(SERVER.log()), 2, value)
+
+
+def test_a_long_retry_after_is_not_waited_for():
+    SERVER.plan({'*': [feed(), {'kind': 'status', 'code': 429,
+                                'retry_after': '3600'}, feed()]})
+    with Home(SERVER) as home:
+        home.refresh('cs.AI')
+        rows = untouched(home, 'cs.AI', code=1)
+        holds('429' in rows['cs.AI'][4] and '60 min' in rows['cs.AI'][4],
+              rows['cs.AI'][4])
+        rows = untouched(home, 'cs.AI', code=1)
+        holds('60 min' in rows['cs.AI'][4], rows['cs.AI'][4])
+        rows = home.refresh('cs.CL', library=home.path('2.db'), code=1)
+        holds('60 min' in rows['cs.CL'][4], rows['cs.CL'][4])
+        equal(len(SERVER.log()), 2, 'nobody asks on')
+
+
+def test_what_passes_is_tried_again_at_growing_distances():
+    bad = [{'kind': 'status', 'code': 500}, {'kind': 'lost'}]
+    SERVER.plan({'cs.AI': bad + [feed()],
+                 'cs.CL': [{'kind': 'status', 'code': 429},
+                           feed(**{'as': 'cs.CL'})]})
+    with Home(SERVER, pace=0.1) as home:
+        rows = home.refresh('cs.AI', 'cs.CL')
+        equal([row[0] for row in rows.values()], ['stored', 'stored'])
+        log = SERVER.log()
+        equal(len(log), 6)
+        gaps = [b['began'] - a['began'] for a, b in zip(log, log[1:])]
+        holds(gaps[1] >= 0.2 and gaps[2] >= 0.4 and gaps[4] >= 2,
+              'gaps %r' % gaps)
+
+
+def test_what_lasts_is_not_asked_for_again():
+    kinds = [{'kind': 'status', 'code': code}
+             for code in (400, 401, 404, 410, 501, 304)]
+    kinds += [{'kind': 'html'}, {'kind': 'garbage'},
+              {'kind': 'bomb', 'mib': 40},
+              {'kind': 'redirect', 'to': 'https://evil.example/'}]
+    for kind in kinds:
+        SERVER.plan({'*': [feed(2), kind]})
+        with Home(SERVER) as home:
+            home.refresh('cs.AI')
+            untouched(home, 'cs.AI', code=1)
+            equal(len(SERVER.log()), 2, kind)
+
+
+def test_faults_store_nothing():
+    for kind in ('badchunk', 'http09', 'lost', 'short', 'storm', 'switch'):
+        SERVER.plan({'*': [feed(2), {'kind': kind}]})
+        with Home(SERVER) as home:
+            home.refresh('cs.AI')
+            rows = untouched(home, 'cs.AI', code=1)
+            equal((kind, rows['cs.AI'][0]), (kind, 'failed'))
+
+
+def test_what_stands_behind_an_answer_is_not_read():
+    SERVER.plan({'*': {'kind': 'surplus'}})
+    with Home(SERVER) as home:
+        equal(home.refresh('cs.AI')['cs.AI'][:3], ('stored', DAY, '3'))
 
 
 def test_a_denial_ends_the_asking():
@@ -300,7 +465,8 @@ def test_a_denial_ends_the_asking():
         rows = home.refresh('cs.AI', 'cs.CL', 'cs.IR', code=3)
         equal([row[0] for row in rows.values()],
               ['stored', 'failed', 'failed'])
-        equal(len(SERVER.log()), 2)
+        holds('attack' in rows['cs.CL'][4], rows['cs.CL'][4])
+        equal(len(SERVER.log()), 3)
 
 
 def test_an_allowed_redirect_is_followed():
@@ -317,7 +483,8 @@ def test_the_pace_is_kept_over_runs():
         home.refresh('cs.AI')
         home.refresh('cs.CL', library=home.path('another.db'))
         log = SERVER.log()
-        equal(len(log), 5)
+        # It is Monday: that nothing at all was announced is asked once more.
+        equal(len(log), 6)
         gaps = [b['began'] - a['began'] for a, b in zip(log, log[1:])]
         holds(min(gaps) >= 0.3, 'gaps %r' % gaps)
 
@@ -340,7 +507,7 @@ def test_two_refreshes_share_one_connection():
         for process in runs:
             process.communicate(timeout=60)
         log = SERVER.log()
-        equal(len(log), 9)
+        equal(len(log), 3)
         equal(max(entry['open'] for entry in log), 1, 'at a time')
         log.sort(key=lambda entry: entry['began'])
         # From beginning to beginning: the server may notice an end late.

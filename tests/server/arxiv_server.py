@@ -9,7 +9,8 @@ by start(), which returns a Server to steer it by.
 What it says comes from a plan or from a world. A plan is a JSON object: name
 -> behaviour, or a list of them, one a request, of which the last one stays.
 The name of a feed, GET /rss/CAT and /atom/CAT, is CAT; "*" stands for all
-other feeds. /oai is "oai", /api/query is "api", and /list, /abs, /pdf, /html
+other feeds. In a world, what is planned for one category also happens to a
+feed of several. /oai is "oai", /api/query is "api", and /list, /abs, /pdf, /html
 and /bibtex are "list", "abs", "pdf", "html" and "bibtex". A behaviour is an
 object with a "kind". For feeds:
 
@@ -30,12 +31,12 @@ for the API (api.py):
   error     an error entry with "words", HTTP "code"
   rate      HTTP 429 in plain text
 
-for pages (pages.py): short, surplus; and for all of them:
+for pages (pages.py): stub, the first "bytes" of a good answer; and for all:
 
   world     the world's answer, also when the plan has nothing for a request;
             "clock" gives that of another instant. A feed takes "as", "day" and
-            "listing"; a page of OAI "page", "token", "none", "twice" and
-            "backwards"; the API "total", "none" and "twice"
+            "listing"; a page of OAI "page", "skip", "token", "none", "twice"
+            and "backwards"; the API "total", "none" and "twice"
   file      the bytes of the file "path"
   text      "words" as they are, of "type"
   html      a web page, HTTP 200
@@ -53,9 +54,11 @@ for pages (pages.py): short, surplus; and for all of them:
   headers   two megabytes of headers
   garbage   bytes that are no HTTP
 
+and those of faults.py.
+
 PUT /plan replaces the plan, PUT /world the world (model.py has its form;
-world.py makes some) and empties the plan, PUT /clock the instant at which it is asked (RFC 3339).
-GET /log gives what was asked for, one JSON object a line: when it began and
+world.py makes some) and empties the plan, PUT /clock the instant at which it
+is asked (RFC 3339). GET /log gives what was asked for, one JSON object a line: when it began and
 ended (monotonic seconds), path with query, code, user agent, validator, peer,
 and how many requests were open with it; DELETE /log forgets it.
 """
@@ -71,6 +74,7 @@ import threading
 import time
 
 import api
+import faults
 import feeds
 import misbehave
 import model
@@ -86,7 +90,7 @@ INTERFACES = {'rss': feeds, 'atom': feeds, 'oai': oai, 'api': api,
               'bibtex': pages}
 
 
-class Handler(http.server.BaseHTTPRequestHandler):
+class Handler(faults.Faults, http.server.BaseHTTPRequestHandler):
     """One connection."""
 
     protocol_version = 'HTTP/1.1'
@@ -187,6 +191,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def answer(self, request):
         """One request of an interface."""
+        self.asked = request
         first = request.parts[0]
         module = INTERFACES.get(first)
         feed = module is feeds
@@ -194,16 +199,25 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.send(b'nothing is here', 404, Content_Type='text/plain')
             return
         behaviour = self.server.next_behaviour(
-            request.parts[1] if feed else first, '*' if feed else None)
+            self.server.names_of(request.parts[1]) if feed else [first])
         if behaviour is None:
             self.give(module.nothing(self.server, request))
             return
-        spoil = misbehave.kind_of(behaviour['kind'])
-        if spoil:
-            spoil(self, request, behaviour)
+        self.behave(module, request, behaviour)
+
+    def behave(self, module, request, behaviour):
+        """What the plan says: an answer of the interface, or a fault."""
+        kind = behaviour['kind']
+        if kind in module.KINDS:
+            self.give(module.KINDS[kind](self.server, request, behaviour))
+        elif hasattr(misbehave, 'do_' + kind):
+            getattr(misbehave, 'do_' + kind)(self, request, behaviour)
         else:
-            self.give(module.KINDS[behaviour['kind']](self.server, request,
-                                                      behaviour))
+            getattr(self, 'do_' + kind)(request.parts[-1], behaviour)
+
+    def feed(self, query, behaviour):
+        """The bytes of the good answer, for faults.py."""
+        return self.whole(self.asked, behaviour).body
 
     def whole(self, request, behaviour):
         """The good answer that a fault spoils."""
@@ -243,16 +257,23 @@ class Loopback(http.server.ThreadingHTTPServer):
             return world.at(model.parse_time(clock))
         return world.at(self.clock) if self.clock else world
 
-    def next_behaviour(self, name, other):
-        """What the plan has for this request."""
+    def names_of(self, query):
+        """Where the plan may have something for a feed."""
+        parts = query.split('+') if self.world else []
+        return [query, *parts, '*']
+
+    def next_behaviour(self, names):
+        """What the plan has for this request, under the first name that it
+        knows."""
         with self.guard:
-            steps = self.plan.get(name, self.plan.get(other))
+            name = next((name for name in names if name in self.plan), None)
+            steps = self.plan.get(name)
             if steps is None and self.world:
                 return {'kind': 'world'}
             if not isinstance(steps, list):
                 return steps
-            turn = self.served.get(name, 0)
-            self.served[name] = turn + 1
+            turn = self.served.get(names[0], 0)
+            self.served[names[0]] = turn + 1
             return steps[min(turn, len(steps) - 1)]
 
     def handle_error(self, request, client_address):
@@ -291,6 +312,10 @@ class Server:
         """Replaces the plan and forgets the log."""
         self.request('PUT', '/plan', json.dumps(plan).encode())
         self.request('DELETE', '/log')
+
+    def behave(self, plan):
+        """Replaces the plan and keeps the log."""
+        self.request('PUT', '/plan', json.dumps(plan).encode())
 
     def world(self, world):
         """Replaces the world; None is none."""

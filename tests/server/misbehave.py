@@ -2,26 +2,14 @@
 function gets the connection, the request and the behaviour of the plan; the
 bytes that it spoils are those of the good answer."""
 
-import importlib
-import os
 import socket
 import struct
 import time
 import zlib
 
-# More of them: a module beside this one, with functions do_KIND of this form.
-faults = importlib.import_module('faults') if os.path.exists(
-    os.path.join(os.path.dirname(__file__), 'faults.py')) else None
-
 MIB = 1 << 20
 TYPES = {'rss': 'application/rss+xml', 'atom': 'application/atom+xml',
          'oai': 'text/xml', 'api': 'application/atom+xml'}
-
-
-def kind_of(name):
-    """The function of a kind, or None when it is no fault."""
-    own = globals().get('do_' + name)
-    return own or getattr(faults, 'do_' + name, None)
 
 
 def do_file(link, request, behaviour):

@@ -186,14 +186,25 @@ def render(verb, papers, form):
     return ''.join(oai_record.record(paper, form) for paper in papers)
 
 
+def select(state, world, request, behaviour):
+    """What a page is of."""
+    given = request.value('resumptionToken')
+    if 'skip' in behaviour:
+        return Selection(world, {'metadataPrefix': 'arXivRaw'},
+                         behaviour['skip'])
+    if given is not None:
+        return read_token(state, world, request.value('verb'), given)
+    return Selection(world, dict(request.pairs))
+
+
 def list_page(state, world, request, behaviour):
     """One page of ListRecords or ListIdentifiers. A behaviour may repeat each
     record ("twice"), turn them round ("backwards"), leave them out ("none"),
-    or name another "token"; false leaves its element out."""
+    or name another "token"; false leaves its element out. With "skip" the page
+    begins at that record of all, whatever was asked for."""
     verb = request.value('verb')
     given = request.value('resumptionToken')
-    selection = read_token(state, world, verb, given) if given is not None \
-        else Selection(world, dict(request.pairs))
+    selection = select(state, world, request, behaviour)
     size = behaviour.get('page') or (
         world.page if verb == 'ListRecords' else world.page_identifiers)
     matching = selection.records(world)

@@ -98,17 +98,10 @@ def whole(state, request, behaviour):
     return MAKERS[kind](paper) if paper else absent(kind, name)
 
 
-def short(state, request, behaviour):
+def stub(state, request, behaviour):
     """The first bytes of what should come, with the length of just them."""
     body = whole(state, request, behaviour)
     return Answer(body.body[:behaviour.get('bytes', 3)], **body.headers)
-
-
-def surplus(state, request, behaviour):
-    """More bytes than the length promises."""
-    body = whole(state, request, behaviour)
-    return Answer(body.body, Content_Length=str(len(body.body) // 2),
-                  Connection='close', **body.headers)
 
 
 def nothing(state, request):
@@ -116,4 +109,4 @@ def nothing(state, request):
     return absent(request.parts[0], '/'.join(request.parts[1:]))
 
 
-KINDS = {'world': whole, 'short': short, 'surplus': surplus}
+KINDS = {'world': whole, 'stub': stub}

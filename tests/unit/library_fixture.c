@@ -115,7 +115,7 @@ enum store_result fixture_store(struct library *library,
 	enum store_result result = STORE_SAME;
 	struct error err = { 0 };
 
-	if (store_paper(library, paper, &result, &err) != STATUS_OK)
+	if (store_paper(library, paper, 20000, &result, &err) != STATUS_OK)
 		fail_msg("store: %s", err.text);
 	return result;
 }
@@ -130,16 +130,16 @@ bool fixture_announce(struct library *library, day_t day, const char *category,
 					     .version = paper.id.version,
 					     .position = position };
 	struct error err = { 0 };
-	bool changed = false;
+	enum store_result result = STORE_SAME;
 
 	snprintf(announcement.category, sizeof(announcement.category), "%s",
 		 category);
 	fixture_store(library, &paper);
-	if (store_announcement(library, &announcement, &changed, &err) !=
+	if (store_announcement(library, &announcement, &result, &err) !=
 	    STATUS_OK)
 		fail_msg("announce: %s", err.text);
 	paper_clear(&paper);
-	return changed;
+	return result != STORE_SAME;
 }
 
 void fixture_ledger(struct library *library, day_t day, const char *category,

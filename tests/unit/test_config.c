@@ -391,7 +391,8 @@ static void test_print(void **state)
 			    "set paper-url https://arxiv.org\n"
 			    "set pace 3\n"
 			    "set export-dir \"\"\n"
-			    "set refresh-on-start no\n");
+			    "set refresh-on-start no\n"
+			    "set rebuild-days 30\n");
 	config_clear(&config);
 	str_free(&out);
 	check_round_trip("");

@@ -49,16 +49,25 @@ static void add(struct gathered *doc, const char *id, const char *categories,
 
 static struct gathered make(enum document document)
 {
-	return (struct gathered){ .document = document, .day = DAY };
+	struct gathered doc = GATHERED_NONE;
+
+	doc.document = document;
+	doc.day = DAY;
+	return doc;
 }
 
 static struct ingest_result
 ingest(struct library *library, const struct gathered *doc, const char *query)
 {
+	const struct ingest what = {
+		.doc = doc,
+		.query = query,
+		.seen = DAY,
+	};
 	struct ingest_result result = { 0 };
 
 	assert_int_equal(library_begin(library, NULL), STATUS_OK);
-	assert_int_equal(ingest_document(library, doc, query, &result, NULL),
+	assert_int_equal(ingest_document(library, &what, &result, NULL),
 			 STATUS_OK);
 	assert_int_equal(library_commit(library, NULL), STATUS_OK);
 	return result;

@@ -259,7 +259,7 @@ static void test_newer_schema(void **state)
 	make_library(place->path);
 	sql_run(place->path, "PRAGMA user_version = 4711");
 	refused_untouched(place->path, STATUS_SCHEMA_NEWER, "4711");
-	refused_untouched(place->path, STATUS_SCHEMA_NEWER, "knows 1");
+	refused_untouched(place->path, STATUS_SCHEMA_NEWER, "knows 2");
 }
 
 /* A library that a newer arxday changes while this one has it open. */
@@ -529,7 +529,7 @@ static void test_transactions(void **state)
 	struct error err = { 0 };
 
 	assert_int_equal(library_commit(library, &err), STATUS_DB);
-	assert_int_equal(store_paper(library, &paper, &result, &err),
+	assert_int_equal(store_paper(library, &paper, 20000, &result, &err),
 			 STATUS_DB);
 	fixture_begin(library);
 	assert_int_equal(library_begin(library, &err), STATUS_DB);

@@ -48,16 +48,17 @@ static bool store_one(struct library *library, int number, int turn)
 					     .version = 1 };
 	struct paper paper = PAPER_INIT;
 	enum store_result result;
-	bool changed;
+	enum store_result announced;
 	char id[IDENT_TEXT_SIZE];
 
 	snprintf(id, sizeof(id), "2510.%d%04dv1", number, turn + 1);
 	if (!ident_parse_bare(id, &paper.id))
 		return false;
 	announcement.paper = paper.id.key;
-	return store_paper(library, &paper, &result, NULL) == STATUS_OK &&
+	return store_paper(library, &paper, 20000, &result, NULL) ==
+		       STATUS_OK &&
 	       result == STORE_NEW &&
-	       store_announcement(library, &announcement, &changed, NULL) ==
+	       store_announcement(library, &announcement, &announced, NULL) ==
 		       STATUS_OK;
 }
 

@@ -12,7 +12,8 @@ static bool may_scan(const char *plan)
 	static const char *const fine[] = {
 		"SCAN ledger",          "SCAN sqlite_schema",
 		"SCAN CONSTANT ROW",    "SCAN 4 CONSTANT ROWS",
-		"SCAN 2 CONSTANT ROWS", "SCAN follow"
+		"SCAN 2 CONSTANT ROWS", "SCAN follow",
+		"SCAN category"
 	};
 
 	for (size_t i = 0; i < sizeof(fine) / sizeof(fine[0]); i++) {

@@ -69,7 +69,11 @@ static void stamps_are_parsed_or_unknown(void **state)
 		"boot 12 5",
 		" 12 5\n",
 		"boot 99999999999999999999999 5\n",
-		"boot 12 5 6\n",
+		"boot 12 5 6 7\n",
+		"boot 12 5 \n",
+		"boot 12 5 x\n",
+		"boot 12 5 6",
+		"boot 12 5 99999999999999999999999\n",
 	};
 	struct pace_stamp stamp;
 
@@ -78,12 +82,61 @@ static void stamps_are_parsed_or_unknown(void **state)
 	assert_string_equal(stamp.boot, "9ed0067e-725d");
 	assert_int_equal(stamp.at, 12345);
 	assert_int_equal(stamp.pid, 678);
+	assert_int_equal(stamp.not_before, 0);
+	pace_stamp_parse("9ed0067e-725d 12345 678 90000\n", &stamp);
+	assert_int_equal(stamp.at, 12345);
+	assert_int_equal(stamp.pid, 678);
+	assert_int_equal(stamp.not_before, 90000);
 	pace_stamp_parse("", &stamp);
 	assert_string_equal(stamp.boot, "");
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
 		pace_stamp_parse(bad[i], &stamp);
 		assert_string_equal(stamp.boot, "?");
 	}
+}
+
+static void a_wish_counts_on_its_boot_for_a_day(void **state)
+{
+	struct pace_stamp stamp = { .boot = "one", .at = 10000 };
+	int64_t day = (int64_t)PACE_HOLD_MAX * 1000;
+
+	(void)state;
+	assert_int_equal(pace_hold_left(&stamp, "one", 10000), 0);
+	stamp.not_before = 70000;
+	assert_int_equal(pace_hold_left(&stamp, "one", 10000), 60000);
+	assert_int_equal(pace_hold_left(&stamp, "one", 69999), 1);
+	assert_int_equal(pace_hold_left(&stamp, "one", 70000), 0);
+	assert_int_equal(pace_hold_left(&stamp, "one", 90000), 0);
+	assert_int_equal(pace_hold_left(&stamp, "two", 10000), 0);
+	stamp.not_before = 10000 + day;
+	assert_int_equal(pace_hold_left(&stamp, "one", 10000), day);
+	stamp.not_before++;
+	assert_int_equal(pace_hold_left(&stamp, "one", 10000), 0);
+	stamp.not_before = INT64_MAX;
+	assert_int_equal(pace_hold_left(&stamp, "one", 10000), 0);
+	stamp.not_before = INT64_MIN;
+	assert_int_equal(pace_hold_left(&stamp, "one", 10000), 0);
+}
+
+static void check_words(int64_t ms, const char *want)
+{
+	char words[PACE_WORDS_SIZE];
+
+	assert_string_equal(pace_words(ms, words), want);
+}
+
+static void times_are_said_in_words(void **state)
+{
+	(void)state;
+	check_words(0, "0 s");
+	check_words(1, "1 s");
+	check_words(7000, "7 s");
+	check_words(119000, "119 s");
+	check_words(119001, "2 min");
+	check_words(3600000, "60 min");
+	check_words(7140000, "119 min");
+	check_words(7140001, "2 h 0 min");
+	check_words(86400000, "24 h 0 min");
 }
 
 /* What the watcher of a wait was told. */
@@ -139,6 +192,7 @@ static struct pace_rule rule_of(const struct place *place, int64_t ms,
 	return (struct pace_rule){
 		.folder = place->folder,
 		.pace = ms,
+		.longest = 1000,
 		.cancel_fd = cancel_fd,
 		.watch = note,
 		.context = told,
@@ -160,11 +214,12 @@ static void the_second_request_waits(void **state)
 	assert_true(tick_now() - left_at >= 199);
 	assert_int_equal(told.count, 1);
 	left_at = tick_now();
-	assert_int_equal(pace_again(&pace, 100, NULL), STATUS_OK);
+	assert_int_equal(pace_again(&pace, 100, "x", NULL), STATUS_OK);
 	assert_true(tick_now() - left_at >= 199);
 	left_at = tick_now();
-	assert_int_equal(pace_again(&pace, 300, NULL), STATUS_OK);
+	assert_int_equal(pace_again(&pace, 300, "for fun", NULL), STATUS_OK);
 	assert_true(tick_now() - left_at >= 299);
+	assert_non_null(strstr(told.last, "for fun"));
 	pace_leave(&pace);
 }
 
@@ -188,6 +243,74 @@ static void a_reboot_costs_one_pace(void **state)
 	assert_int_equal(pace_enter(&rule, &pace, NULL), STATUS_OK);
 	assert_true(tick_now() - start >= 149);
 	pace_leave(&pace);
+}
+
+static void read_stamp(const struct place *place, struct pace_stamp *ret)
+{
+	struct str text;
+
+	assert_int_equal(file_read(place->file, 1000, &text, NULL), STATUS_OK);
+	pace_stamp_parse(str_text(&text), ret);
+	str_free(&text);
+}
+
+static void what_the_server_asked_is_known_to_the_next(void **state)
+{
+	struct told told = { 0 };
+	struct pace_rule rule = rule_of(*state, 0, -1, &told);
+	struct pace_stamp stamp;
+	struct pace pace;
+	int64_t start;
+
+	assert_int_equal(pace_enter(&rule, &pace, NULL), STATUS_OK);
+	pace_hold(&pace, 0);
+	pace_hold(&pace, -5);
+	pace_hold(&pace, 1);
+	start = tick_now();
+	pace_leave(&pace);
+	read_stamp(*state, &stamp);
+	assert_true(stamp.not_before > stamp.at);
+	assert_int_equal(pace_enter(&rule, &pace, NULL), STATUS_OK);
+	assert_true(tick_now() - start >= 900);
+	assert_non_null(strstr(told.last, "asked to be left alone"));
+	pace_leave(&pace);
+	read_stamp(*state, &stamp);
+	assert_int_equal(stamp.not_before, 0);
+}
+
+static void what_is_too_long_is_said_at_once(void **state)
+{
+	struct told told = { 0 };
+	struct pace_rule rule = rule_of(*state, 0, -1, &told);
+	struct pace_stamp stamp;
+	struct pace pace;
+	struct error err;
+
+	assert_int_equal(pace_enter(&rule, &pace, NULL), STATUS_OK);
+	pace_hold(&pace, 3600);
+	/* The stamp says so before the wait begins. */
+	assert_int_equal(pace_again(&pace, 0, "x", NULL), STATUS_OK);
+	read_stamp(*state, &stamp);
+	assert_true(stamp.not_before - stamp.at > 3590000);
+	pace_leave(&pace);
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(pace_enter(&rule, &pace, &err),
+				 STATUS_THROTTLED);
+		assert_non_null(strstr(err.text, "60 min"));
+	}
+	assert_int_equal(told.count, 0);
+}
+
+static void a_wish_is_a_day_at_most(void **state)
+{
+	struct pace pace = { .fd = -1 };
+	int64_t now = tick_now();
+
+	(void)state;
+	pace_hold(&pace, 100L * 86400);
+	assert_true(pace.not_before - now <= 86400 * 1000 + 1000);
+	pace_hold(&pace, 5);
+	assert_true(pace.not_before - now >= 86400 * 1000);
 }
 
 /* A descriptor that is readable: the user has cancelled. */
@@ -261,8 +384,13 @@ int main(void)
 		cmocka_unit_test(left_is_what_is_not_over),
 		cmocka_unit_test(a_strange_stamp_costs_one_pace),
 		cmocka_unit_test(stamps_are_parsed_or_unknown),
+		cmocka_unit_test(a_wish_counts_on_its_boot_for_a_day),
+		cmocka_unit_test(a_wish_is_a_day_at_most),
+		cmocka_unit_test(times_are_said_in_words),
 		PLACED(the_second_request_waits),
 		PLACED(a_reboot_costs_one_pace),
+		PLACED(what_the_server_asked_is_known_to_the_next),
+		PLACED(what_is_too_long_is_said_at_once),
 		PLACED(a_cancel_ends_the_wait_and_the_lock),
 		PLACED(the_holder_is_named_while_it_holds),
 		PLACED(a_folder_that_cannot_be_says_so),

@@ -459,26 +459,26 @@ static void test_announcements_merge(void **state)
 		struct paper paper = fixture_paper(ID, "T");
 		struct error err = { 0 };
 		struct listing_row row;
-		bool changed = false;
+		enum store_result result = STORE_SAME;
 
 		fixture_begin(library);
 		/* The paper may follow its announcement. */
 		assert_int_equal(store_announcement(library, &announcement,
-						    &changed, &err),
+						    &result, &err),
 				 STATUS_OK);
-		assert_true(changed);
+		assert_int_equal(result, STORE_NEW);
 		fixture_store(library, &paper);
 		announcement.type = (enum announce_type)cases[i].type;
 		announcement.version = cases[i].version;
 		assert_int_equal(store_announcement(library, &announcement,
-						    &changed, &err),
+						    &result, &err),
 				 STATUS_OK);
 		fixture_commit(library);
 		row = first_row(library, 20000);
-		if (changed != cases[i].changed ||
+		if ((result != STORE_SAME) != cases[i].changed ||
 		    (int)row.type != cases[i].want ||
 		    row.version != cases[i].want_version)
-			fail_msg("case %zu: %d %d %d", i, changed,
+			fail_msg("case %zu: %d %d %d", i, (int)result,
 				 (int)row.type, row.version);
 		paper_clear(&paper);
 		library_close(library);
@@ -495,11 +495,11 @@ static void test_announcement_without_paper(void **state)
 					     .type = ANNOUNCE_NEW,
 					     .paper = fixture_key(ID) };
 	struct error err = { 0 };
-	bool changed = false;
+	enum store_result result = STORE_SAME;
 
 	fixture_begin(library);
 	assert_int_equal(
-		store_announcement(library, &announcement, &changed, &err),
+		store_announcement(library, &announcement, &result, &err),
 		STATUS_OK);
 	assert_int_equal(library_commit(library, &err), STATUS_DB);
 	assert_int_equal(

@@ -45,6 +45,18 @@ static void test_clean(void **state)
 	assert_null(text_clean_dup(NULL));
 }
 
+static void test_visible(void **state)
+{
+	(void)state;
+	assert_true(text_is_visible("W/\"a-~!\"", 9));
+	assert_false(text_is_visible("W/\"a-~!\"", 7));
+	assert_false(text_is_visible("", 9));
+	assert_false(text_is_visible("a b", 9));
+	assert_false(text_is_visible("a\r\nb", 9));
+	assert_false(text_is_visible("a\x7f", 9));
+	assert_false(text_is_visible("\xC3\xA9", 9));
+}
+
 static void test_clean_blanks(void **state)
 {
 	(void)state;
@@ -414,6 +426,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_clean),
+		cmocka_unit_test(test_visible),
 		cmocka_unit_test(test_clean_blanks),
 		cmocka_unit_test(test_clean_bytes),
 		cmocka_unit_test(test_clean_leaves),

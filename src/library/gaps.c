@@ -1,0 +1,170 @@
+/* One pass over the ledger of a few weeks, one bit set a day. */
+#include "library/gaps.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "arxiv/calendar.h"
+#include "arxiv/category.h"
+#include "base/mem.h"
+#include "library/codes.h"
+#include "library/db.h"
+#include "library/ledger.h"
+
+struct span {
+	const char *category;
+	day_t first, last;
+	bool *settled; /* a day each */
+	day_t start;   /* the first day a refresh has asked for; DAY_NONE */
+};
+
+static bool is_settled(enum day_state state)
+{
+	return state == DAY_COMPLETE || state == DAY_IMPORTED ||
+	       state == DAY_RECONSTRUCTED;
+}
+
+static void take_row(struct span *span, day_t day, enum day_state state,
+		     const char *source)
+{
+	if (day < span->first || day > span->last)
+		return;
+	if (is_settled(state))
+		span->settled[day - span->first] = true;
+	if (source != NULL && strcmp(source, "feed") == 0 &&
+	    span->start == DAY_NONE)
+		span->start = day;
+}
+
+static enum status read_ledger(struct library *library, struct span *span,
+			       struct error *err)
+{
+	struct stmt stmt;
+	enum status status;
+
+	stmt_start(library, STATEMENT_LEDGER_SPAN, &stmt);
+	stmt_set_int(&stmt, 1, span->first);
+	stmt_set_int(&stmt, 2, span->last);
+	while ((status = stmt_step(&stmt, err)) == STATUS_OK) {
+		const char *request = stmt_text(&stmt, 1);
+
+		if (request != NULL && strlen(request) <= CATEGORY_MAX &&
+		    category_covers(request, span->category))
+			take_row(span, code_small(stmt_int(&stmt, 0)),
+				 day_state_of(stmt_int(&stmt, 2)),
+				 stmt_text(&stmt, 4));
+	}
+	return status == STATUS_DONE ? STATUS_OK : status;
+}
+
+/* STATUS_NOTFOUND when the day is not known to have been quiet. */
+static enum status get_quiet(struct library *library, const char *category,
+			     day_t day, struct error *err)
+{
+	struct stmt stmt;
+	int64_t found = 0;
+
+	stmt_start(library, STATEMENT_QUIET_GET, &stmt);
+	stmt_set_text(&stmt, 1, category);
+	stmt_set_int(&stmt, 2, day);
+	return stmt_one_int(&stmt, &found, err);
+}
+
+/* The last day before the span that a refresh has asked for. */
+static enum status read_before(struct library *library, const struct span *span,
+			       day_t *ret, struct error *err)
+{
+	struct stmt stmt;
+	int64_t day = 0;
+	enum status status;
+
+	stmt_start(library, STATEMENT_LEDGER_FED_BEFORE, &stmt);
+	stmt_set_text(&stmt, 1, span->category);
+	stmt_set_int(&stmt, 2, span->first);
+	status = stmt_one_int(&stmt, &day, err);
+	*ret = status == STATUS_OK && day != 0 ? code_small(day) : DAY_NONE;
+	return status == STATUS_NOTFOUND ? STATUS_OK : status;
+}
+
+static enum status collect(struct library *library, const struct span *span,
+			   struct gaps *ret, struct error *err)
+{
+	size_t room = 0;
+
+	for (day_t day = span->start; day <= span->last; day++) {
+		enum status status = STATUS_OK;
+
+		if (calendar_is_weekend(day) ||
+		    span->settled[day - span->first])
+			continue;
+		status = get_quiet(library, span->category, day, err);
+		if (status == STATUS_OK)
+			continue;
+		if (status != STATUS_NOTFOUND)
+			return status;
+		ret->days = mem_grow(ret->days, &room, ret->count + 1,
+				     sizeof(*ret->days));
+		ret->days[ret->count++] = day;
+	}
+	return STATUS_OK;
+}
+
+static enum status find(struct library *library, struct span *span,
+			struct gaps *ret, struct error *err)
+{
+	day_t before = DAY_NONE;
+	enum status status = read_ledger(library, span, err);
+
+	if (status == STATUS_OK)
+		status = read_before(library, span, &before, err);
+	if (status != STATUS_OK)
+		return status;
+	if (before != DAY_NONE) {
+		if (span->start == DAY_NONE)
+			ret->since = before;
+		span->start = span->first;
+	}
+	return span->start == DAY_NONE ? STATUS_OK
+				       : collect(library, span, ret, err);
+}
+
+enum status gaps_find(struct library *library, const char *category,
+		      day_t first, day_t last, struct gaps *ret,
+		      struct error *err)
+{
+	struct span span = {
+		.category = category,
+		.first = first,
+		.last = last,
+		.start = DAY_NONE,
+	};
+	struct gaps gaps = { .since = DAY_NONE };
+	enum status status;
+
+	if (last < first) {
+		*ret = gaps;
+		return STATUS_OK;
+	}
+	span.settled =
+		mem_zalloc((size_t)(last - first) + 1, sizeof(*span.settled));
+	status = find(library, &span, &gaps, err);
+	free(span.settled);
+	if (status == STATUS_OK)
+		*ret = gaps;
+	else
+		free(gaps.days);
+	return status;
+}
+
+enum status gaps_note_quiet(struct library *library, const char *category,
+			    day_t day, int64_t now, struct error *err)
+{
+	struct stmt stmt;
+
+	stmt_start(library, STATEMENT_QUIET_ADD, &stmt);
+	stmt_set_text(&stmt, 1, category);
+	stmt_set_int(&stmt, 2, day);
+	stmt_set_int(&stmt, 3, now);
+	return stmt_run(&stmt, err);
+}
