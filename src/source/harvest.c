@@ -37,9 +37,10 @@ struct harvest {
 	struct rebuild *rebuild;
 	char **seen; /* tokens of this run, ended by NULL */
 	size_t seen_count, seen_room;
-	int empty;     /* pages in a row without a record */
-	int restarts;  /* in a row */
-	int64_t began; /* tick */
+	int empty;            /* pages in a row without a record */
+	int restarts;         /* without getting any further */
+	day_t restarted_from; /* the last one; DAY_NONE none */
+	int64_t began;        /* tick */
 	int64_t run_records;
 	int before; /* per mille of the way that earlier runs went; -1 unknown */
 };
@@ -335,6 +336,15 @@ static void estimate(struct harvest *run)
 
 /* ---- the chain ---- */
 
+/* The pages that follow a new beginning may have the tokens of the old. */
+static void forget_tokens(struct harvest *run)
+{
+	mem_free_texts(run->seen);
+	run->seen = NULL;
+	run->seen_count = 0;
+	run->seen_room = 0;
+}
+
 static bool seen_before(struct harvest *run, const char *token)
 {
 	for (size_t i = 0; i < run->seen_count; i++)
@@ -402,11 +412,15 @@ static enum status restart(struct harvest *run, struct error *err)
 	char text[160];
 	enum status status;
 
+	if (run->restarted_from != run->state.reached)
+		run->restarts = 0;
+	run->restarted_from = run->state.reached;
 	if (++run->restarts > MAX_RESTARTS)
 		return give_up(run, "the server refuses its own tokens", err);
 	status = drop_token(run, err);
 	if (status != STATUS_OK)
 		return status;
+	forget_tokens(run);
 	(void)snprintf(text, sizeof(text),
 		       "the place in the list has expired; begins again at %s",
 		       run->state.reached != DAY_NONE
@@ -459,7 +473,6 @@ static enum status one_page(struct harvest *run, struct error *err)
 	gathered_clear(&page);
 	if (status != STATUS_OK)
 		return status;
-	run->restarts = 0;
 	estimate(run);
 	tell(run, HARVEST_STORED, "");
 	return check_chain(run, records, err);
@@ -508,6 +521,7 @@ enum status harvest_run(const struct source_context *context,
 		.request = request,
 		.watch = watch,
 		.state = HARVEST_STATE_INIT,
+		.restarted_from = DAY_NONE,
 		.event = {.figures = { .reached = DAY_NONE },
                           .per_mille = -1,
                           .left = -1},
@@ -524,7 +538,7 @@ enum status harvest_run(const struct source_context *context,
 	run.event.figures.reached = run.state.reached;
 	*ret_figures = run.event.figures;
 	rebuild_free(run.rebuild);
-	mem_free_texts(run.seen);
+	forget_tokens(&run);
 	harvest_state_clear(&run.state);
 	return status;
 }
