@@ -214,14 +214,23 @@ def test_an_expired_token_begins_again_at_the_last_day():
     want = undisturbed('cs.IR')
     expired = {'kind': 'oai_error', 'code': 'badResumptionToken',
                'words': 'token has expired'}
-    for number in (1, 2, 4):
-        stage(plan=[GOOD] * number + [expired, GOOD])
+    for page, number in ((PAGE, 1), (PAGE, 2), (PAGE, 4), (2, 3), (2, 12)):
+        stage(page, plan=[GOOD] * number + [expired, GOOD])
         with Home(SERVER) as home:
             harvest(home, 'cs.IR')
             equal(everything(home), want, 'after page %d' % number)
             again = questions()[number + 1]
             holds('resumptionToken' not in again, again)
             holds('from' in again and again['from'] > '2025-09-01', again)
+
+
+def test_tokens_that_are_never_taken_end():
+    expired = {'kind': 'oai_error', 'code': 'badResumptionToken'}
+    for before in (1, 2):
+        stage(2, plan=([GOOD] * before + [expired]) * 100)
+        with Home(SERVER) as home:
+            harvest(home, 'cs.IR', codes=(0, 1, 3))
+            holds(len(SERVER.log()) < 80, '%d requests' % len(SERVER.log()))
 
 
 def test_a_token_expires_over_night():
