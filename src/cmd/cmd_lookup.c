@@ -3,10 +3,11 @@
  *
  * Words are identifiers when each of them is one, and a query when none looks
  * like one. A word looks like an identifier when it has no blank and begins
- * like one: with "arXiv:", with four digits, a dot and a digit, or with the
- * name of an archive, a slash and a digit; or when it names arxiv.org. One such
- * word among others is taken for a mistake, because a query with an identifier
- * in it ("id:2510.07784 AND ti:x") is written otherwise. */
+ * like one: with "arXiv:" or "oai:"; with digits about a dot, four and one or
+ * three and three or more; with the name of an archive, a slash and a digit,
+ * or any name, a slash and just seven digits; or when it names arxiv.org. One
+ * such word among others is taken for a mistake, because a query with an
+ * identifier in it ("id:2510.07784 AND ti:x") is written otherwise. */
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -24,6 +25,7 @@
 #include "source/refresh.h"
 
 #define DEFAULT_LIMIT 50
+#define DIGITS        "0123456789"
 
 struct lookup_job {
 	struct cli *cli;
@@ -39,26 +41,24 @@ struct lookup_job {
 	struct error error;
 };
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-/* "2510.1", whatever stands behind. */
+/* "2510.1" or "251.007784", whatever stands behind. */
 static bool begins_new_style(const char *word)
 {
-	for (int i = 0; i < 4; i++)
-		if (!is_digit(word[i]))
-			return false;
-	return word[4] == '.' && is_digit(word[5]);
+	size_t before = strspn(word, DIGITS);
+	size_t after = word[before] ? strspn(word + before + 1, DIGITS) : 0;
+
+	return word[before] == '.' &&
+	       ((before == 4 && after >= 1) || (before >= 3 && after >= 3));
 }
 
-/* "hep-th/9" or "math.GT/0". */
+/* "hep-th/9", "math.GT/0" or "anything/9901001". */
 static bool begins_old_style(const char *word)
 {
 	const char *slash = strchr(word, '/');
 	char *name = mem_strndup(word, strcspn(word, "./"));
-	bool begins = slash && is_digit(slash[1]) && category_is_archive(name);
+	size_t digits = slash ? strspn(slash + 1, DIGITS) : 0;
+	bool begins = (digits > 0 && category_is_archive(name)) ||
+		      (digits == 7 && category_form_ok(name));
 
 	free(name);
 	return begins;
@@ -68,7 +68,8 @@ static bool looks_like_id(const char *word)
 {
 	if (strchr(word, ' '))
 		return false;
-	return strncasecmp(word, "arxiv:", 6) == 0 || begins_new_style(word) ||
+	return strncasecmp(word, "arxiv:", 6) == 0 ||
+	       strncasecmp(word, "oai:", 4) == 0 || begins_new_style(word) ||
 	       begins_old_style(word) || strstr(word, "arxiv.org/");
 }
 
@@ -109,13 +110,9 @@ static enum status read_limit(const char *text, size_t *ret, struct error *err)
 	*ret = DEFAULT_LIMIT;
 	if (!text)
 		return STATUS_OK;
-	for (const char *at = text; *at; at++) {
-		if (!is_digit(*at) || limit > LOOKUP_MOST)
-			limit = LOOKUP_MOST + 1;
-		else
-			limit = limit * 10 + (size_t)(*at - '0');
-	}
-	if (limit < 1 || limit > LOOKUP_MOST)
+	for (const char *at = text; *at && limit <= LOOKUP_MOST; at++)
+		limit = limit * 10 + (size_t)(*at - '0');
+	if (text[strspn(text, DIGITS)] || limit < 1 || limit > LOOKUP_MOST)
 		return error_set(err, STATUS_USAGE, 0,
 				 "--limit takes a number from 1 to %d, not "
 				 "'%.40s': arXiv shows no more",

@@ -11,7 +11,9 @@ struct library;
 
 enum library_mode {
 	LIBRARY_READ,  /* a file that is not there reads as an empty library and
-			 is not made; nothing can be written */
+			 is not made; nothing can be written, but a schema that
+			 is older than ours is brought up where the file allows
+			 it */
 	LIBRARY_WRITE, /* makes the file and its folder, migrates the schema */
 	LIBRARY_MEMORY /* `path` is a name starting with '/': a library in
 			  memory that all connections of this process with that

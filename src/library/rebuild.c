@@ -355,27 +355,64 @@ static enum status remove_row(struct library *library, const char *category,
 	return stmt_run(&stmt, err);
 }
 
+/* Whether anything was announced on a day in what a request covers. */
+static enum status has_papers(struct library *library, day_t day,
+			      const char *request, bool *ret, struct error *err)
+{
+	struct stmt categories;
+	enum status status;
+
+	*ret = false;
+	stmt_start(library, STATEMENT_CATEGORY_LIST, &categories);
+	while (!*ret && (status = stmt_step(&categories, err)) == STATUS_OK) {
+		const char *name = stmt_text(&categories, 1);
+		struct stmt stmt;
+		int64_t found = 0;
+
+		if (name == NULL || !category_covers(request, name))
+			continue;
+		stmt_start(library, STATEMENT_DAY_HAS_CATEGORY, &stmt);
+		stmt_set_int(&stmt, 1, day);
+		stmt_set_int(&stmt, 2, stmt_int(&categories, 0));
+		status = stmt_one_int(&stmt, &found, err);
+		*ret = status == STATUS_OK;
+		if (status != STATUS_OK && status != STATUS_NOTFOUND)
+			break;
+	}
+	stmt_end(&categories);
+	return *ret || status == STATUS_DONE ? STATUS_OK : status;
+}
+
+/* Nothing was found of a day: it was quiet, unless a part of the request is
+ * known to have had papers. */
+static enum status finish_bare_day(struct rebuild *rebuild, const char *request,
+				   day_t day, struct error *err)
+{
+	struct library *library = rebuild->library;
+	bool any = false;
+	enum status status = has_papers(library, day, request, &any, err);
+
+	if (status != STATUS_OK || any)
+		return status;
+	status = remove_row(library, request, day, err);
+	if (status != STATUS_OK)
+		return status;
+	return gaps_note_quiet(library, request, day, rebuild->plan->now, err);
+}
+
 /* One day of a bounded plan: what came in part and was rebuilt counts as
- * rebuilt, and a day in which nothing was found is quiet. */
+ * rebuilt. */
 static enum status finish_day(struct rebuild *rebuild, const char *request,
 			      day_t day, struct error *err)
 {
 	struct library *library = rebuild->library;
-	struct ledger_entry entry;
+	struct ledger_entry entry = { .state = DAY_FAILED };
 	enum status status = ledger_get(library, day, request, &entry, err);
 
-	if (status == STATUS_NOTFOUND)
-		return gaps_note_quiet(library, request, day,
-				       rebuild->plan->now, err);
-	if (status != STATUS_OK)
+	if (status != STATUS_OK && status != STATUS_NOTFOUND)
 		return status;
-	if (entry.state == DAY_FAILED && entry.held <= 0) {
-		status = remove_row(library, request, day, err);
-		return status == STATUS_OK
-			       ? gaps_note_quiet(library, request, day,
-						 rebuild->plan->now, err)
-			       : status;
-	}
+	if (entry.state == DAY_FAILED && entry.held <= 0)
+		return finish_bare_day(rebuild, request, day, err);
 	if (entry.state != DAY_INCOMPLETE && entry.state != DAY_FAILED)
 		return STATUS_OK;
 	entry.state = DAY_RECONSTRUCTED;
@@ -385,36 +422,53 @@ static enum status finish_day(struct rebuild *rebuild, const char *request,
 	return ledger_put(library, &entry, err);
 }
 
-static enum status finish_days(struct rebuild *rebuild, struct error *err)
+/* The rows that were made here become reconstructed; `request` NULL: those of
+ * all categories. */
+static enum status finish_rows(struct rebuild *rebuild, enum statement name,
+			       const char *request, struct error *err)
 {
 	const struct rebuild_plan *plan = rebuild->plan;
-	enum status status = STATUS_OK;
+	struct stmt stmt;
 
-	for (const char *const *name = plan->requests;
-	     status == STATUS_OK && *name != NULL; name++)
-		for (day_t day = plan->first;
-		     status == STATUS_OK && day <= plan->last; day++)
-			if (!calendar_is_weekend(day))
-				status = finish_day(rebuild, *name, day, err);
+	stmt_start(rebuild->library, name, &stmt);
+	stmt_set_text(&stmt, 1, plan->source);
+	stmt_set_int(&stmt, 2, plan->first);
+	stmt_set_int(&stmt, 3, plan->last);
+	if (request != NULL)
+		stmt_set_text(&stmt, 4, request);
+	return stmt_run(&stmt, err);
+}
+
+static enum status finish_request(struct rebuild *rebuild, const char *request,
+				  struct error *err)
+{
+	const struct rebuild_plan *plan = rebuild->plan;
+	enum status status =
+		finish_rows(rebuild, STATEMENT_LEDGER_FINISH, request, err);
+
+	if (!plan->bounded)
+		return status;
+	for (day_t day = plan->first; status == STATUS_OK && day <= plan->last;
+	     day++)
+		if (!calendar_is_weekend(day))
+			status = finish_day(rebuild, request, day, err);
 	return status;
 }
 
 enum status rebuild_finish(struct rebuild *rebuild, struct error *err)
 {
 	const struct rebuild_plan *plan = rebuild->plan;
-	struct stmt stmt;
-	enum status status;
+	enum status status = STATUS_OK;
 
-	stmt_start(rebuild->library,
-		   counts_late(plan) ? STATEMENT_LEDGER_COUNT_AND_FINISH
-				     : STATEMENT_LEDGER_FINISH,
-		   &stmt);
-	stmt_set_text(&stmt, 1, plan->source);
-	stmt_set_int(&stmt, 2, plan->first);
-	stmt_set_int(&stmt, 3, plan->last);
-	status = stmt_run(&stmt, err);
-	if (status == STATUS_OK && plan->bounded && plan->requests != NULL)
-		status = finish_days(rebuild, err);
+	if (plan->requests == NULL)
+		return finish_rows(rebuild,
+				   counts_late(plan)
+					   ? STATEMENT_LEDGER_COUNT_AND_FINISH
+					   : STATEMENT_LEDGER_FINISH_ALL,
+				   NULL, err);
+	for (const char *const *name = plan->requests;
+	     status == STATUS_OK && *name != NULL; name++)
+		status = finish_request(rebuild, *name, err);
 	return status;
 }
 

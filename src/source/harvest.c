@@ -42,7 +42,7 @@ struct harvest {
 	day_t restarted_from; /* the last one; DAY_NONE none */
 	int64_t began;        /* tick */
 	int64_t run_records;
-	int before; /* per mille of the way that earlier runs went; -1 unknown */
+	int before; /* per mille that earlier runs went; -1 unknown */
 };
 
 const char *harvest_step_name(enum harvest_step step)

@@ -25,7 +25,6 @@
 #define MAX_TRIES         3
 
 #define HTTP_BAD_REQUEST  400
-#define HTTP_FORBIDDEN    403
 #define HTTP_SERVER_ERROR 500
 
 struct run {
@@ -76,8 +75,6 @@ static const char *advice(enum status status, int http, bool error_answer)
 	/* The other statuses speak for themselves. */
 	if (status == STATUS_NETWORK)
 		return "; check the network and try again";
-	if (status == STATUS_HTTP && http == HTTP_FORBIDDEN)
-		return "; arXiv denies access: ask no more for now";
 	if (error_answer || (status == STATUS_HTTP && http == HTTP_BAD_REQUEST))
 		return "; check how it is written ('man arxday', lookup)";
 	if (status == STATUS_PARSE || status == STATUS_TOO_LARGE ||

@@ -115,7 +115,9 @@ def test_malformed_identifiers_are_wrong_usage():
     with Home() as home:
         for words in (['2510.1'], ['2510.00001', '2513.00001'],
                       ['hep-th/99', '2510.00001'], ['2510.00001', 'graphs'],
-                      ['arXiv:nonsense'], ['https://arxiv.org/list/cs/new'],
+                      ['arXiv:nonsense'], ['2510.00001v0'],
+                      ['251.00001'], ['25100.00001'], ['oai:arXiv.org:x'],
+                      ['no-such/9901001'], ['math.GTX/0309136'], ['https://arxiv.org/list/cs/new'],
                       [], [''], ['  '], ['x', '--limit', '0'],
                       ['x', '--limit', '10001'], ['x', '--limit', '-1'],
                       ['x', '--limit', 'many'], ['x', '--limit', '']):
@@ -129,7 +131,7 @@ def test_what_is_no_identifier_is_a_query():
     with Home() as home:
         for words in (['GPT-4'], ['3.5', 'turbo'], ['id:2510.00001'],
                       ['10.1103/PhysRevD.1'], ['2510.00001 AND cat:cs.IR'],
-                      ['tcp/2']):
+                      ['tcp/2'], ['1.25'], ['ti:2510.00002x'], ['v/12345678']):
             home.run('lookup', *words, code=0 if 'id:' in words[0] else 4)
             equal(asked()[-1]['search_query'], ' '.join(words))
 
@@ -283,7 +285,7 @@ FAILURES = (
     ({'kind': 'rate'}, 1, ('HTTP 429', 'Rate exceeded.', 'try again')),
     ({'kind': 'html'}, 1, ('web page', 'try again later')),
     ({'kind': 'status', 'code': 403, 'words': 'no'}, 1,
-     ('HTTP 403', 'ask no more')),
+     ('HTTP 403', 'stop for a day')),
     ({'kind': 'cut'}, 1, ('try again later',)),
     ({'kind': 'reset'}, 1, ('check the network',)),
     ({'kind': 'garbage'}, 1, ('check the network',)),
