@@ -21,15 +21,15 @@ struct settled_row {
 
 void settled_clear(struct settled *settled)
 {
-	free(settled->rows);
-	free(settled->quiet);
+	free(settled->whole.rows);
+	free(settled->quiet.rows);
 	*settled = SETTLED_INIT;
 }
 
 /* Reads days and requests, by day, from a statement with two bounds. */
 static enum status read_rows(struct library *library, enum statement name,
-			     day_t first, day_t last, struct settled_row **rows,
-			     size_t *count, struct error *err)
+			     day_t first, day_t last, struct settled_rows *ret,
+			     struct error *err)
 {
 	struct stmt stmt;
 	size_t room = 0;
@@ -44,8 +44,9 @@ static enum status read_rows(struct library *library, enum statement name,
 
 		if (request == NULL || strlen(request) > CATEGORY_MAX)
 			continue;
-		*rows = mem_grow(*rows, &room, *count + 1, sizeof(*row));
-		row = &(*rows)[(*count)++];
+		ret->rows = mem_grow(ret->rows, &room, ret->count + 1,
+				     sizeof(*row));
+		row = &ret->rows[ret->count++];
 		row->day = code_small(stmt_int(&stmt, 0));
 		memcpy(row->request, request, strlen(request) + 1);
 	}
@@ -63,19 +64,19 @@ enum status settled_load(struct library *library, day_t first, day_t last,
 	settled_clear(settled);
 	settled->version = version;
 	status = read_rows(library, STATEMENT_LEDGER_SETTLED, first, last,
-			   &settled->rows, &settled->count, err);
+			   &settled->whole, err);
 	if (status != STATUS_OK)
 		return status;
 	return read_rows(library, STATEMENT_QUIET_SPAN, first - QUIET_BEFORE,
-			 last, &settled->quiet, &settled->quiet_count, err);
+			 last, &settled->quiet, err);
 }
 
 /* Whether one of the rows, by day, is of that day and covers the category. */
-static bool has(const struct settled_row *rows, size_t count, day_t day,
-		const char *category)
+static bool has(const struct settled_rows *in, day_t day, const char *category)
 {
+	const struct settled_row *rows = in->rows;
 	size_t low = 0;
-	size_t high = count;
+	size_t high = in->count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
@@ -85,7 +86,7 @@ static bool has(const struct settled_row *rows, size_t count, day_t day,
 		else
 			high = middle;
 	}
-	for (; low < count && rows[low].day == day; low++)
+	for (; low < in->count && rows[low].day == day; low++)
 		if (category_covers(rows[low].request, category))
 			return true;
 	return false;
@@ -93,13 +94,13 @@ static bool has(const struct settled_row *rows, size_t count, day_t day,
 
 bool settled_has(const struct settled *settled, day_t day, const char *category)
 {
-	return has(settled->rows, settled->count, day, category);
+	return has(&settled->whole, day, category);
 }
 
 day_t settled_listing_day(const struct settled *settled, day_t day,
 			  const char *category)
 {
-	while (has(settled->quiet, settled->quiet_count, day, category))
+	while (has(&settled->quiet, day, category))
 		day = calendar_next_weekday(day);
 	return day;
 }

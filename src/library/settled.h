@@ -10,16 +10,20 @@
 
 /* The days and requests of which arXiv's own feed came whole, so that nothing
  * may be rebuilt there, and those that are known to have been quiet, so that
- * what their dates give was announced later. Kept in memory, because a snapshot asks for each of
- * millions of announcements; read again when another process has written. */
+ * what their dates give was announced later. Kept in memory, because a
+ * snapshot asks for each of millions of announcements; read again when another
+ * process has written. */
 
 struct settled_row; /* a day and a request */
 
-struct settled {
-	struct settled_row *rows; /* whole feeds, by day */
+struct settled_rows {
+	struct settled_row *rows; /* by day */
 	size_t count;
-	struct settled_row *quiet; /* by day */
-	size_t quiet_count;
+};
+
+struct settled {
+	struct settled_rows whole;
+	struct settled_rows quiet;
 	int64_t version; /* of the data they were read from */
 };
 
