@@ -267,7 +267,7 @@ def test_any_mixture_of_faults_ends_in_the_same_library():
            {'kind': 'reset'}, {'kind': 'world', 'twice': True},
            {'kind': 'world', 'backwards': True}, {'kind': 'badgzip'},
            {'kind': 'oai_error', 'code': 'badResumptionToken'}]
-    for seed in range(40 if os.environ.get('ARXDAY_DEEP') else 8):
+    for seed in range(40 if os.environ.get('ARXDAY_DEEP') else 5):
         chance = random.Random(seed)
         stage(plan=[chance.choice([GOOD, GOOD, *bad]) for _ in range(25)] +
               [GOOD])

@@ -8,8 +8,10 @@ cannot tell; and each gap was reported when it happened."""
 import datetime
 import json
 import os
+import random
 import subprocess
 import sys
+import time
 
 sys.path.insert(0, os.path.join(os.environ.get('ARXDAY_SOURCE', '.'),
                                 'tests', 'server'))
@@ -252,6 +254,12 @@ class Life:
             equal(told, day in self.lost, 'rebuilt: %s: %r' % (
                 day, rows[day]))
 
+    def check_validators(self):
+        """Every evening's first answer is "not modified"."""
+        codes = [entry['code'] for entry in SERVER.log()
+                 if entry['path'].startswith('/rss/') and entry['etag']]
+        holds(codes.count(304) >= 10, 'conditional requests: %r' % codes)
+
     def check_pace(self):
         """One request at a time, the pace apart, over all runs."""
         log = sorted(SERVER.log(), key=lambda entry: entry['began'])
@@ -270,6 +278,8 @@ class Life:
             self.check_days(home)
             print('     %d requests, %d cross-lists guessed' % (
                 self.check_pace(), self.guessed))
+            if self.evenings and knows_harvest():
+                self.check_validators()
             for row in self.figures:
                 print('     rebuilt %s %s: %d announced, %d missing, '
                       '%d too many, %d excused' % row)
@@ -334,6 +344,51 @@ def test_evenings():
         '2026-03-12': {'plan': {'*': [{'kind': 'html'}, good]},
                        'codes': {0, 1}},
     }, seed=3, evenings=True, pace=0.05).run()
+
+
+def absence(home, made):
+    """A Monday on which all is held, and a Thursday with two days missing."""
+    SERVER.world(made)
+    SERVER.clock('2025-10-20T06:00:00Z')
+    home.run('follow', *ALL)
+    home.refresh(now='2025-10-20T06:00:00Z')
+    SERVER.clock('2025-10-23T06:00:00Z')
+
+
+def monday(home):
+    """What the library lists of the Monday."""
+    return {(row['id'], row['version'], row['type']) for row in
+            home.json('list', '2025-10-20')}
+
+
+def test_a_killed_recovery():
+    """Killed at any moment of the run that rebuilds two days, the next one
+    ends in the same library; between them no day is more than it is."""
+    if not knows_harvest():
+        raise Skip('nothing is rebuilt yet')
+    made = dict(world.build(date('2025-10-20'), count=4, per_day=30), page=10)
+    now = '2025-10-23T06:00:00Z'
+    with Home(SERVER) as home:
+        absence(home, made)
+        begun = time.monotonic()
+        home.refresh(now=now)
+        whole = time.monotonic() - begun
+        want = home.all()
+    chance = random.Random(5)
+    for _ in range(40 if os.environ.get('ARXDAY_DEEP') else 8):
+        with Home(SERVER) as home:
+            absence(home, made)
+            first = monday(home)
+            for _ in range(3):
+                process = home.start('refresh', now=now)
+                try:
+                    process.wait(whole * chance.random())
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                process.communicate(timeout=10)
+                equal(monday(home), first, 'the day before')
+            home.refresh(now=now)
+            equal(home.all(), want, 'after three kills')
 
 
 if __name__ == '__main__':
