@@ -178,7 +178,14 @@ static enum announce_type type_of(const struct place *place, int version,
 	return primary ? ANNOUNCE_REPLACE : ANNOUNCE_REPLACE_CROSS;
 }
 
-/* Announces one version in all categories of the paper that are wanted. */
+/* True when listings of that day are wanted. */
+static bool is_wanted(const struct rebuild_plan *plan, day_t day)
+{
+	return day >= plan->first && day <= plan->last;
+}
+
+/* Announces one version in all categories of the paper that are wanted. `day`
+ * is the calendar's. */
 static enum status announce_version(struct rebuild *rebuild,
 				    struct place *place, day_t day, int version,
 				    struct error *err)
@@ -188,14 +195,16 @@ static enum status announce_version(struct rebuild *rebuild,
 	for (size_t i = 0; status == STATUS_OK && i < place->count; i++) {
 		const struct known *known = place->where[i];
 		const struct announcement announcement = {
-			.day = day,
+			.day = settled_listing_day(&rebuild->settled, day,
+						   known->category),
 			.type = type_of(place, version, known),
 			.paper = place->paper->id.key,
 			.version = version,
 			.position = POSITION_REBUILT,
 		};
 
-		if (known->request != NULL)
+		if (known->request != NULL &&
+		    is_wanted(rebuild->plan, announcement.day))
 			status = announce(rebuild, place, &announcement, known,
 					  err);
 	}
@@ -238,14 +247,12 @@ enum status rebuild_paper(struct rebuild *rebuild, const struct paper *paper,
 			   paper->versions[i].number <= REBUILD_VERSIONS;
 	     i++) {
 		const struct paper_version *version = &paper->versions[i];
-		day_t day;
 
-		if (version->time == TIME_NONE)
-			continue;
-		day = calendar_day_of_submission(version->time);
-		if (day >= rebuild->plan->first && day <= rebuild->plan->last)
-			status = announce_version(rebuild, &place, day,
-						  version->number, err);
+		if (version->time != TIME_NONE)
+			status = announce_version(
+				rebuild, &place,
+				calendar_day_of_submission(version->time),
+				version->number, err);
 	}
 	if (status == STATUS_OK)
 		*ret_announced = place.announced;

@@ -20,6 +20,7 @@ struct backfill {
 	struct refresh_event event; /* of the category at hand */
 	struct gaps gaps;
 	struct harvest_figures figures;
+	struct error broken; /* why the server is not asked any more */
 };
 
 static void tell(struct backfill *run, enum refresh_state state, day_t day,
@@ -226,6 +227,24 @@ static bool is_fatal(enum status status)
 	       status == STATUS_BUSY || status == STATUS_SCHEMA_NEWER;
 }
 
+/* A server that gave no good answer for one category is left alone for the
+ * others, so that a bad night costs one round of tries and not one a
+ * category. */
+static enum status ask(struct backfill *run, struct error *err)
+{
+	enum status status;
+
+	if (run->broken.status != STATUS_OK) {
+		*err = run->broken;
+		return err->status;
+	}
+	status = harvest(run, err);
+	if (status != STATUS_OK && status != STATUS_PARTIAL &&
+	    status != STATUS_NOTFOUND)
+		run->broken = *err;
+	return status;
+}
+
 static enum status fill(struct backfill *run, size_t *missed, struct error *err)
 {
 	struct error why = { .status = STATUS_OK };
@@ -239,7 +258,7 @@ static enum status fill(struct backfill *run, size_t *missed, struct error *err)
 				   "only this machine may be asked "
 				   "(ARXDAY_LOOPBACK_ONLY)",
 				   err);
-	status = harvest(run, &why);
+	status = ask(run, &why);
 	if (is_fatal(status)) {
 		if (err != NULL)
 			*err = why;
