@@ -22,6 +22,9 @@
 /* Spellings of categories that are kept; no honest source has so many. */
 #define MOST_KNOWN 4096
 
+/* Days that are finished at once. */
+#define FINISH_DAYS 100
+
 /* A paper was announced anew on a day: one more for that row of the ledger. */
 struct tally {
 	day_t day;
@@ -399,20 +402,43 @@ static enum status finish_days(struct rebuild *rebuild, struct error *err)
 	return status;
 }
 
-enum status rebuild_finish(struct rebuild *rebuild, struct error *err)
+/* Ends the rows of a span of days. */
+static enum status finish_span(struct rebuild *rebuild, day_t first, day_t last,
+			       struct error *err)
 {
 	const struct rebuild_plan *plan = rebuild->plan;
 	struct stmt stmt;
-	enum status status;
 
+	if (first < plan->first)
+		first = plan->first;
+	if (last > plan->last)
+		last = plan->last;
+	if (first > last)
+		return STATUS_OK;
 	stmt_start(rebuild->library,
 		   counts_late(plan) ? STATEMENT_LEDGER_COUNT_AND_FINISH
 				     : STATEMENT_LEDGER_FINISH,
 		   &stmt);
 	stmt_set_text(&stmt, 1, plan->source);
-	stmt_set_int(&stmt, 2, plan->first);
-	stmt_set_int(&stmt, 3, plan->last);
-	status = stmt_run(&stmt, err);
+	stmt_set_int(&stmt, 2, first);
+	stmt_set_int(&stmt, 3, last);
+	return stmt_run(&stmt, err);
+}
+
+enum status rebuild_finish(struct rebuild *rebuild, struct error *err)
+{
+	const struct rebuild_plan *plan = rebuild->plan;
+	const day_t from = date_from_civil(1991, 1, 1);
+	const day_t until = date_from_civil(2091, 1, 1);
+	day_t day = from;
+	enum status status = finish_span(rebuild, plan->first, from - 1, err);
+
+	/* SQLite keeps in memory which rows a statement is about, so that there
+	 * is one for every few months and not one for a million rows. */
+	for (; status == STATUS_OK && day < until; day += FINISH_DAYS)
+		status = finish_span(rebuild, day, day + FINISH_DAYS - 1, err);
+	if (status == STATUS_OK)
+		status = finish_span(rebuild, day, plan->last, err);
 	if (status == STATUS_OK && plan->bounded && plan->requests != NULL)
 		status = finish_days(rebuild, err);
 	return status;
