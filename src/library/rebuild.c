@@ -391,7 +391,7 @@ static enum status has_papers(struct library *library, day_t day,
 }
 
 /* Nothing was found of a day: it was quiet, unless a part of the request is
- * known to have had papers. */
+ * known to have had papers. Today's listing may still be late. */
 static enum status finish_bare_day(struct rebuild *rebuild, const char *request,
 				   day_t day, struct error *err)
 {
@@ -399,7 +399,8 @@ static enum status finish_bare_day(struct rebuild *rebuild, const char *request,
 	bool any = false;
 	enum status status = has_papers(library, day, request, &any, err);
 
-	if (status != STATUS_OK || any)
+	if (status != STATUS_OK || any ||
+	    day >= calendar_eastern_day(rebuild->plan->now, NULL))
 		return status;
 	status = remove_row(library, request, day, err);
 	if (status != STATUS_OK)

@@ -376,6 +376,41 @@ def test_nothing_matches_is_no_failure():
         equal(dump(home)[0], [])
 
 
+def test_nothing_matches_in_the_middle_is_no_end():
+    want = undisturbed('cs.IR', '--from', '2025-10-21')
+    stage(plan=[GOOD, {'kind': 'oai_error', 'code': 'noRecordsMatch',
+                       'words': 'none'}, GOOD])
+    with Home(SERVER) as home:
+        harvest(home, 'cs.IR', '--from', '2025-10-21')
+        equal(everything(home), want)
+
+
+def test_days_before_the_first_datestamp_may_be_asked_for():
+    stage()
+    with Home(SERVER) as home:
+        harvest(home, 'cs.IR', '--from', '2001-01-01',
+                '--until', '2001-01-31')
+        must_hold(home, 'cs:cs:IR')
+        holds(all('from' not in asked for asked in questions()), questions())
+
+
+def test_a_denial_ends_the_asking():
+    stage(plan={'kind': 'status', 'code': 403})
+    with Home(SERVER) as home:
+        harvest(home, 'cs.IR', 'cs.CL', 'hep-th', codes=(1,))
+        equal(len(SERVER.log()), 1)
+
+
+def test_today_is_never_quiet():
+    """Its listing may be late."""
+    stage()
+    SERVER.clock('2025-10-31T00:10:00Z')
+    with Home(SERVER) as home:
+        harvest(home, 'cs.IR', '--from', '2025-10-30')
+        with sqlite3.connect(home.library) as link:
+            equal(link.execute('SELECT * FROM quiet').fetchall(), [])
+
+
 def test_the_servers_words_are_told():
     stage(plan={'kind': 'oai_error', 'code': 'badArgument',
                 'words': 'Set does not \u009b31m exist'})
