@@ -168,3 +168,14 @@ enum status gaps_note_quiet(struct library *library, const char *category,
 	stmt_set_int(&stmt, 3, now);
 	return stmt_run(&stmt, err);
 }
+
+enum status gaps_forget_quiet(struct library *library, const char *category,
+			      day_t day, struct error *err)
+{
+	struct stmt stmt;
+
+	stmt_start(library, STATEMENT_QUIET_REMOVE, &stmt);
+	stmt_set_text(&stmt, 1, category);
+	stmt_set_int(&stmt, 2, day);
+	return stmt_run(&stmt, err);
+}

@@ -401,6 +401,40 @@ def test_a_denial_ends_the_asking():
         equal(len(SERVER.log()), 1)
 
 
+def counted(home):
+    """[(day, category, held, announcements that are there)]."""
+    with sqlite3.connect(home.library) as link:
+        return link.execute(
+            'SELECT ledger.day, ledger.category, held, (SELECT count(*) '
+            'FROM announcement JOIN category ON id = announcement.category '
+            'WHERE announcement.day = ledger.day '
+            'AND name = ledger.category) FROM ledger').fetchall()
+
+
+def test_the_ledger_counts_what_feeds_leave_of_it():
+    """The feed of a day that was rebuilt has other papers, one of them from
+    a day before."""
+    stage()
+    with Home(SERVER) as home:
+        harvest(home, 'cs.IR', '--from', '2025-10-28')
+        with sqlite3.connect(home.library) as link:
+            link.execute("INSERT INTO quiet VALUES ('cs.IR', 20392, 0)")
+        moved = next(paper for paper in home.json('list', '2025-10-30')
+                     if paper['type'] == 'new')
+        papers = arxiv_server.make_papers(2, first=90001,
+                                          categories=('cs.IR',))
+        papers[0].update(id=moved['id'], version=1)
+        SERVER.plan({'cs.IR': {'kind': 'feed', 'day': '2025-10-31',
+                               'papers': papers}})
+        rows = home.refresh('cs.IR', now=NOW)
+        equal(rows['cs.IR'][:3], ('stored', '2025-10-31', '2'))
+        rows = counted(home)
+        holds(len(rows) > 2, rows)
+        equal([row for row in rows if row[2] != row[3]], [])
+        with sqlite3.connect(home.library) as link:
+            equal(link.execute('SELECT * FROM quiet').fetchall(), [])
+
+
 def test_today_is_never_quiet():
     """Its listing may be late."""
     stage()

@@ -258,6 +258,33 @@ def test_a_repeated_listing_is_stale():
         equal(home.refresh('cs.AI')['cs.AI'][:2], ('stored', DAY))
 
 
+def test_a_failure_is_over_when_nothing_was_announced():
+    query = 'cs.IR+cs.GL'
+    SERVER.plan({query: [{'kind': 'status', 'code': 404},
+                         combined(query, make_papers(3,
+                                                     categories=('cs.IR',)))],
+                 'cs.IR': {'kind': 'status', 'code': 404},
+                 'cs.GL': {'kind': 'status', 'code': 404}})
+    with Home(SERVER) as home:
+        home.refresh('cs.IR', 'cs.GL', code=1)
+        equal(home.json('days')[0]['state'], 'failed')
+        rows = home.refresh('cs.IR', 'cs.GL')
+        equal(rows['cs.GL'][:2], ('empty', DAY))
+        equal(home.json('days')[0]['state'], 'complete')
+
+
+def test_the_old_feed_of_a_rebuilt_day_is_kept():
+    SERVER.plan({'*': [feed(4, day=BEFORE)]})
+    with Home(SERVER) as home:
+        home.run('follow', 'cs.AI')
+        with sqlite3.connect(home.library) as link:
+            link.execute("INSERT INTO ledger VALUES (20370, 'cs.AI', 3, -1, "
+                         "1, 'oai', 0, '')")
+        rows = home.refresh('cs.AI')
+        equal(rows['cs.AI'][:3], ('stored', BEFORE, '4'))
+        equal(home.json('days')[0]['state'], 'complete')
+
+
 def test_an_old_combined_feed_says_nothing_of_who_is_not_in_it():
     query = 'cs.IR+cs.GL'
     old = make_papers(10, categories=('cs.IR',))

@@ -36,10 +36,10 @@ static void archives_and_second_names_stand_alone(void **state)
 {
 	static const struct batch_item items[] = {
 		{"cs",       1200},
-		{ "cs.IT",   80  },
-		{ "math.IT", 80  },
+                { "cs.IT",   80  },
+                { "math.IT", 80  },
 		{ "hep-th",  90  },
-		{ NULL,      -1  },
+                { NULL,      -1  },
 	};
 	size_t batches[5];
 
