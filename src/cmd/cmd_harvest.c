@@ -13,6 +13,7 @@
 #include "cmd/names.h"
 #include "cmd/signals.h"
 #include "library/follow.h"
+#include "source/ask.h"
 #include "source/harvest.h"
 #include "source/run_lock.h"
 
@@ -249,8 +250,10 @@ static enum status harvest_set(struct harvest_cmd *cmd, const char *set,
 }
 
 /* True when the next set may do better. */
-static bool may_go_on(enum status status)
+static bool may_go_on(enum status status, const struct error *why)
 {
+	if (ask_is_denied(why))
+		return false;
 	return status == STATUS_PARSE || status == STATUS_PARTIAL ||
 	       status == STATUS_TOO_LARGE || status == STATUS_NETWORK ||
 	       status == STATUS_HTTP;
@@ -264,7 +267,7 @@ static enum status harvest_sets(struct harvest_cmd *cmd, struct error *err)
 		cmd->count++;
 		if (status == STATUS_OK)
 			continue;
-		if (!may_go_on(status))
+		if (!may_go_on(status, err))
 			return status;
 		message("%s: %s", name_of(*set), err->text);
 		error_clear(err);

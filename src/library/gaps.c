@@ -11,6 +11,7 @@
 #include "library/codes.h"
 #include "library/db.h"
 #include "library/ledger.h"
+#include "library/quiet_days.h"
 
 struct span {
 	const char *category;
@@ -58,19 +59,6 @@ static enum status read_ledger(struct library *library, struct span *span,
 	return status == STATUS_DONE ? STATUS_OK : status;
 }
 
-/* STATUS_NOTFOUND when the day is not known to have been quiet. */
-static enum status get_quiet(struct library *library, const char *category,
-			     day_t day, struct error *err)
-{
-	struct stmt stmt;
-	int64_t found = 0;
-
-	stmt_start(library, STATEMENT_QUIET_GET, &stmt);
-	stmt_set_text(&stmt, 1, category);
-	stmt_set_int(&stmt, 2, day);
-	return stmt_one_int(&stmt, &found, err);
-}
-
 /* The last day before the span that a refresh has asked for. */
 static enum status read_before(struct library *library, const struct span *span,
 			       day_t *ret, struct error *err)
@@ -94,15 +82,17 @@ static enum status collect(struct library *library, const struct span *span,
 
 	for (day_t day = span->start; day <= span->last; day++) {
 		enum status status = STATUS_OK;
+		bool quiet = false;
 
 		if (calendar_is_weekend(day) ||
 		    span->settled[day - span->first])
 			continue;
-		status = get_quiet(library, span->category, day, err);
-		if (status == STATUS_OK)
-			continue;
-		if (status != STATUS_NOTFOUND)
+		status = quiet_days_has(library, span->category, day, &quiet,
+					err);
+		if (status != STATUS_OK)
 			return status;
+		if (quiet)
+			continue;
 		ret->days = mem_grow(ret->days, &room, ret->count + 1,
 				     sizeof(*ret->days));
 		ret->days[ret->count++] = day;
@@ -166,5 +156,16 @@ enum status gaps_note_quiet(struct library *library, const char *category,
 	stmt_set_text(&stmt, 1, category);
 	stmt_set_int(&stmt, 2, day);
 	stmt_set_int(&stmt, 3, now);
+	return stmt_run(&stmt, err);
+}
+
+enum status gaps_forget_quiet(struct library *library, const char *category,
+			      day_t day, struct error *err)
+{
+	struct stmt stmt;
+
+	stmt_start(library, STATEMENT_QUIET_REMOVE, &stmt);
+	stmt_set_text(&stmt, 1, category);
+	stmt_set_int(&stmt, 2, day);
 	return stmt_run(&stmt, err);
 }

@@ -31,4 +31,8 @@ enum status gaps_note_quiet(struct library *library, const char *category,
 			    day_t day, int64_t now,
 			    struct error *err) MUST_CHECK;
 
+/* Takes that back. In a transaction. */
+enum status gaps_forget_quiet(struct library *library, const char *category,
+			      day_t day, struct error *err) MUST_CHECK;
+
 #endif

@@ -97,6 +97,17 @@ enum status ledger_put(struct library *library,
 	return status == STATUS_OK ? note_refresh(library, entry, err) : status;
 }
 
+enum status ledger_remove(struct library *library, day_t day,
+			  const char *category, struct error *err)
+{
+	struct stmt stmt;
+
+	stmt_start(library, STATEMENT_LEDGER_REMOVE, &stmt);
+	stmt_set_int(&stmt, 1, day);
+	stmt_set_text(&stmt, 2, category);
+	return stmt_run(&stmt, err);
+}
+
 /* Copies a text that fits unless the file was tampered with. */
 static void copy_text(const char *text, char *out, size_t size)
 {

@@ -47,6 +47,10 @@ enum status ledger_put(struct library *library,
 		       const struct ledger_entry *entry,
 		       struct error *err) MUST_CHECK;
 
+/* Removes a row, if it is there. In a transaction. */
+enum status ledger_remove(struct library *library, day_t day,
+			  const char *category, struct error *err) MUST_CHECK;
+
 /* One row, or STATUS_NOTFOUND. */
 enum status ledger_get(struct library *library, day_t day, const char *category,
 		       struct ledger_entry *ret, struct error *err) MUST_CHECK;

@@ -112,8 +112,8 @@ enum status listing_overlap(struct library *library,
 			    const struct listing_feed *feed, size_t *ret_same,
 			    day_t *ret_previous, struct error *err) MUST_CHECK;
 
-/* Whether a paper was announced in a category, by its canonical name, before a
- * day. */
+/* Whether a source has told that a paper was announced in a category, by its
+ * canonical name, before a day; what was rebuilt is a guess at that. */
 enum status listing_was_announced(struct library *library, paper_key paper,
 				  const char *category, day_t day, bool *ret,
 				  struct error *err) MUST_CHECK;

@@ -354,17 +354,6 @@ enum status rebuild_end(struct rebuild *rebuild, struct error *err)
 	return status;
 }
 
-static enum status remove_row(struct library *library, const char *category,
-			      day_t day, struct error *err)
-{
-	struct stmt stmt;
-
-	stmt_start(library, STATEMENT_LEDGER_REMOVE, &stmt);
-	stmt_set_int(&stmt, 1, day);
-	stmt_set_text(&stmt, 2, category);
-	return stmt_run(&stmt, err);
-}
-
 /* Whether anything was announced on a day in what a request covers. */
 static enum status has_papers(struct library *library, day_t day,
 			      const char *request, bool *ret, struct error *err)
@@ -394,7 +383,7 @@ static enum status has_papers(struct library *library, day_t day,
 }
 
 /* Nothing was found of a day: it was quiet, unless a part of the request is
- * known to have had papers. */
+ * known to have had papers. Today's listing may still be late. */
 static enum status finish_bare_day(struct rebuild *rebuild, const char *request,
 				   day_t day, struct error *err)
 {
@@ -402,9 +391,10 @@ static enum status finish_bare_day(struct rebuild *rebuild, const char *request,
 	bool any = false;
 	enum status status = has_papers(library, day, request, &any, err);
 
-	if (status != STATUS_OK || any)
+	if (status != STATUS_OK || any ||
+	    day >= calendar_eastern_day(rebuild->plan->now, NULL))
 		return status;
-	status = remove_row(library, request, day, err);
+	status = ledger_remove(library, day, request, err);
 	if (status != STATUS_OK)
 		return status;
 	return gaps_note_quiet(library, request, day, rebuild->plan->now, err);
@@ -549,26 +539,28 @@ enum status rebuild_drop_day(struct library *library, day_t day,
 	return status == STATUS_DONE ? STATUS_OK : status;
 }
 
-/* A rebuilt day that lost its last paper was none. */
-static enum status quiet_if_empty(struct library *library, day_t day,
-				  int64_t category, const char *name,
-				  struct error *err)
+/* A rebuilt day has a paper less; one that lost its last paper was none. */
+static enum status count_down(struct library *library, day_t day,
+			      int64_t category, const char *name,
+			      struct error *err)
 {
 	struct ledger_entry entry;
 	struct stmt stmt;
 	int64_t found = 0;
-	enum status status;
+	enum status status = ledger_get(library, day, name, &entry, err);
 
+	if (status != STATUS_OK || entry.state != DAY_RECONSTRUCTED)
+		return status == STATUS_NOTFOUND ? STATUS_OK : status;
 	stmt_start(library, STATEMENT_DAY_HAS_CATEGORY, &stmt);
 	stmt_set_int(&stmt, 1, day);
 	stmt_set_int(&stmt, 2, category);
 	status = stmt_one_int(&stmt, &found, err);
-	if (status != STATUS_NOTFOUND)
-		return status;
-	status = ledger_get(library, day, name, &entry, err);
-	if (status != STATUS_OK || entry.state != DAY_RECONSTRUCTED)
-		return status == STATUS_NOTFOUND ? STATUS_OK : status;
-	status = remove_row(library, name, day, err);
+	if (status == STATUS_OK) {
+		entry.held -= entry.held > 0 ? 1 : 0;
+		return ledger_put(library, &entry, err);
+	}
+	if (status == STATUS_NOTFOUND)
+		status = ledger_remove(library, day, name, err);
 	return status == STATUS_OK
 		       ? gaps_note_quiet(library, name, day, entry.at, err)
 		       : status;
@@ -588,7 +580,7 @@ static enum status drop_one(struct library *library, day_t day,
 	status = stmt_run(&stmt, err);
 	if (status != STATUS_OK)
 		return status;
-	return quiet_if_empty(library, day, category, real->category, err);
+	return count_down(library, day, category, real->category, err);
 }
 
 enum status rebuild_drop_other_days(struct library *library,

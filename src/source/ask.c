@@ -302,6 +302,11 @@ static enum status refused(const struct source_context *context,
 	return status;
 }
 
+bool ask_is_denied(const struct error *why)
+{
+	return why->status == STATUS_HTTP && why->native == HTTP_FORBIDDEN;
+}
+
 /* The fetch helper refuses these, too; here nobody waits for the refusal. */
 static enum status may_ask(const struct source_context *context,
 			   const char *host, struct error *err)

@@ -1,6 +1,7 @@
 #ifndef SOURCE_ASK_H
 #define SOURCE_ASK_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/error.h"
@@ -49,6 +50,10 @@ struct ask_watch {
  * back-off at most ASK_MAX_WAIT. `jitter`, any number, adds up to a quarter. */
 int64_t ask_delay(int http, int try, long retry_after, int64_t pace,
 		  unsigned jitter);
+
+/* True for a failure that tells that the server denies access (HTTP 403): who
+ * asks on is taken for an attacker. */
+bool ask_is_denied(const struct error *why);
 
 /* Makes the request. STATUS_OK for an answer with code 200, and for 304 (with
  * an empty body) when a validator was sent; look at ret->http.

@@ -11,7 +11,7 @@
 struct load {
 	int entries;
 	size_t count;
-	bool closed; /* an archive stands alone */
+	bool closed; /* it holds one that stands alone */
 };
 
 static bool is_beside_alias(const struct batch_item *items, size_t at,
@@ -41,7 +41,8 @@ size_t batch_plan(const struct batch_item *items, size_t count,
 	for (size_t i = 0; i < count; i++) {
 		int entries = items[i].entries >= 0 ? items[i].entries
 						    : BATCH_UNKNOWN;
-		bool alone = expand_is_group(items[i].name);
+		bool alone =
+			items[i].name == NULL || expand_is_group(items[i].name);
 		size_t to = alone ? used : 0;
 
 		while (to < used && (!has_room(&loads[to], entries) ||

@@ -17,13 +17,13 @@
 #define BATCH_MAX 40
 
 struct batch_item {
-	const char *name; /* a category in its proper spelling */
+	const char *name; /* a category in its proper spelling; NULL: none */
 	int entries;      /* of its largest listing lately; -1 unknown */
 };
 
 /* Puts items into as few requests as may be, in their order: ret_batch[i] is
- * the number of item i's, from 0; returns how many there are. A whole archive
- * and a second name of the same category stand alone. */
+ * the number of item i's, from 0; returns how many there are. A whole archive,
+ * a second name of the same category and what is none stand alone. */
 size_t batch_plan(const struct batch_item *items, size_t count,
 		  size_t *ret_batch);
 

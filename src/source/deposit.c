@@ -26,9 +26,10 @@ bool deposit_makes_day(const struct gathered *doc)
 }
 
 static enum status put_row(const struct source_context *context,
-			   const struct gathered *doc, const char *category,
+			   const struct ingest *ingest, const char *category,
 			   uint64_t held, struct error *err)
 {
+	const struct gathered *doc = ingest->doc;
 	struct ledger_entry entry = {
 		.day = doc->day,
 		.state = DAY_IMPORTED,
@@ -44,7 +45,7 @@ static enum status put_row(const struct source_context *context,
 		(void)snprintf(entry.why, sizeof(entry.why),
 			       "%" PRIu64 " entries could not be kept",
 			       doc->skipped);
-	return ingest_ledger(context->library, &entry, err);
+	return ingest_ledger(context->library, &entry, ingest->whole, err);
 }
 
 /* The papers of a feed that are announced in one part of its request. */
@@ -68,9 +69,10 @@ static uint64_t count_part(const struct gathered *doc, const char *part)
 /* One row for each part of the request; a report, and a feed that does not say
  * what was requested, have the part "". */
 static enum status put_rows(const struct source_context *context,
-			    const struct gathered *doc, uint64_t held,
+			    const struct ingest *ingest, uint64_t held,
 			    struct error *err)
 {
+	const struct gathered *doc = ingest->doc;
 	const char *query = gathered_is_feed(doc) ? doc->query : NULL;
 	char part[CATEGORY_MAX + 1];
 	enum status status = STATUS_OK;
@@ -78,11 +80,11 @@ static enum status put_rows(const struct source_context *context,
 
 	while (status == STATUS_OK && expand_next(&query, part)) {
 		any = true;
-		status =
-			put_row(context, doc, part, count_part(doc, part), err);
+		status = put_row(context, ingest, part, count_part(doc, part),
+				 err);
 	}
 	if (!any)
-		status = put_row(context, doc, "", held, err);
+		status = put_row(context, ingest, "", held, err);
 	return status;
 }
 
@@ -113,7 +115,7 @@ static enum status store_inside(const struct source_context *context,
 	status = ingest_document(context->library, &ingest, ret, err);
 	rebuild_free(ingest.rebuild);
 	if (status == STATUS_OK && deposit_makes_day(doc))
-		status = put_rows(context, doc, ret->papers, err);
+		status = put_rows(context, &ingest, ret->papers, err);
 	if (status == STATUS_OK && is_cancelled(context->cancel_fd))
 		status = error_set(err, STATUS_CANCELLED, 0, "cancelled");
 	return status;

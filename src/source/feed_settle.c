@@ -80,7 +80,7 @@ static enum status put_feed(struct library *library, void *context,
 		return status;
 	entry.held = (int)feed->counts.papers;
 	entry.expected = (int)feed->doc->items;
-	status = ingest_ledger(library, &entry, err);
+	status = ingest_ledger(library, &entry, ingest.whole, err);
 	return status == STATUS_OK ? keep_bookmark(feed, err) : status;
 }
 
@@ -191,9 +191,20 @@ static enum status put_nothing(struct library *library, void *context,
 			       struct error *err)
 {
 	const struct nothing *nothing = context;
+	struct ledger_entry entry = { .state = DAY_FAILED };
+	enum status status = ledger_get(library, nothing->day,
+					nothing->category, &entry, err);
 
-	return gaps_note_quiet(library, nothing->category, nothing->day,
-			       nothing->context->now, err);
+	if (status != STATUS_OK && status != STATUS_NOTFOUND)
+		return status;
+	/* A listing of it is held, whatever this feed lacks. */
+	if (entry.state != DAY_FAILED || entry.held > 0)
+		return STATUS_OK;
+	status = ledger_remove(library, nothing->day, nothing->category, err);
+	return status == STATUS_OK ? gaps_note_quiet(library, nothing->category,
+						     nothing->day,
+						     nothing->context->now, err)
+				   : status;
 }
 
 enum status feed_settle_nothing(const struct source_context *context,

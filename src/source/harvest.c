@@ -106,8 +106,11 @@ static day_t first_datestamp(const struct harvest *run)
 {
 	const struct harvest_state *state = &run->state;
 
+	/* arXiv refuses an earlier date than its first. */
 	if (run->request->first != DAY_NONE)
-		return run->request->first - 1;
+		return run->request->first > HARVEST_EARLIEST
+			       ? run->request->first - 1
+			       : DAY_NONE;
 	if (state->answered != TIME_NONE)
 		return date_of_time(state->answered, NULL);
 	return DAY_NONE;
@@ -305,15 +308,17 @@ static enum status store_page(struct harvest *run, const struct gathered *page,
 	return STATUS_OK;
 }
 
-/* The server has nothing in this span: that is an end like any other. */
+/* The server has nothing in this span: that is an end like any other. It does
+ * not tell its time then, and ours may be wrong: the next harvest asks from the
+ * same date on. */
 static enum status store_nothing(struct harvest *run, struct error *err)
 {
 	struct gathered page = GATHERED_NONE;
 	enum status status;
 
 	page.document = DOCUMENT_OAI;
-	page.answered = run->state.answered != TIME_NONE ? run->state.answered
-							 : run->context->now;
+	if (run->state.start != DAY_NONE)
+		page.answered = (int64_t)run->state.start * 86400;
 	status = store_page(run, &page, err);
 	if (status == STATUS_OK)
 		run->state.pages--;
@@ -404,8 +409,8 @@ static enum status check_chain(struct harvest *run, size_t records,
 	return STATUS_OK;
 }
 
-/* The token was refused, as it is when it has expired: begins again at the
- * last datestamp. */
+/* The token was refused, as it is when it has expired, or led to nothing:
+ * begins again at the last datestamp. */
 static enum status restart(struct harvest *run, struct error *err)
 {
 	char date[DATE_TEXT_SIZE];
@@ -440,13 +445,22 @@ static bool is_oai_error(const char *text, const char *code)
 	       words[len] == ':';
 }
 
-/* What a page that holds no records means. */
+/* True when a list has begun, in which there must be something. */
+static bool has_begun(const struct harvest *run)
+{
+	return run->state.token != NULL || run->state.reached != DAY_NONE;
+}
+
+/* What a page that holds no records means. That nothing matches is an end only
+ * where nothing came before: in the middle of a list it would pass for a whole
+ * one. */
 static enum status take_refusal(struct harvest *run, const struct error *why,
 				struct error *err)
 {
 	if (why->status == STATUS_PARSE &&
 	    is_oai_error(why->text, "noRecordsMatch"))
-		return store_nothing(run, err);
+		return has_begun(run) ? restart(run, err)
+				      : store_nothing(run, err);
 	if (why->status == STATUS_PARSE && run->state.token != NULL &&
 	    is_oai_error(why->text, "badResumptionToken"))
 		return restart(run, err);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "library/gaps.h"
 #include "library/store.h"
 #include "source/expand.h"
 
@@ -147,6 +148,20 @@ static struct ingest_result count_outcomes(struct outcome *outcomes,
 	return result;
 }
 
+/* A day of which a feed has papers was not quiet, whoever thought so. */
+static enum status forget_quiet(struct library *library,
+				const struct ingest *ingest, struct error *err)
+{
+	const char *query = ingest->query;
+	char part[CATEGORY_MAX + 1];
+	enum status status = STATUS_OK;
+
+	while (status == STATUS_OK && expand_next(&query, part))
+		status =
+			gaps_forget_quiet(library, part, ingest->doc->day, err);
+	return status;
+}
+
 /* What was rebuilt of the day gives way to the feed that told it. */
 static enum status drop_rebuilt(struct library *library,
 				const struct ingest *ingest, struct error *err)
@@ -173,8 +188,11 @@ static enum status store_entries(struct library *library,
 		status = store_entry(library, ingest, i, &outcomes[i], err);
 	if (status == STATUS_OK && ingest->rebuild != NULL)
 		status = rebuild_end(ingest->rebuild, err);
-	if (status == STATUS_OK && ingest->whole && doc->day != DAY_NONE &&
-	    gathered_is_feed(doc))
+	if (doc->day == DAY_NONE || !gathered_is_feed(doc))
+		return status;
+	if (status == STATUS_OK && doc->count > 0)
+		status = forget_quiet(library, ingest, err);
+	if (status == STATUS_OK && ingest->whole)
 		status = drop_rebuilt(library, ingest, err);
 	return status;
 }
@@ -193,8 +211,17 @@ enum status ingest_document(struct library *library,
 	return status;
 }
 
+/* True for a row of a day that was rebuilt, or is just being. */
+static bool is_rebuilt(const struct ledger_entry *entry)
+{
+	return entry->state == DAY_RECONSTRUCTED ||
+	       (entry->state == DAY_INCOMPLETE &&
+		strcmp(entry->source, "feed") != 0);
+}
+
 enum status ingest_ledger(struct library *library,
-			  const struct ledger_entry *entry, struct error *err)
+			  const struct ledger_entry *entry, bool whole,
+			  struct error *err)
 {
 	struct ledger_entry put = *entry;
 	struct ledger_entry old;
@@ -207,7 +234,7 @@ enum status ingest_ledger(struct library *library,
 		return status;
 	if (old.state == DAY_COMPLETE && put.state != DAY_COMPLETE)
 		return STATUS_OK;
-	if (old.held > put.held)
+	if (old.held > put.held && !(whole && is_rebuilt(&old)))
 		put.held = old.held;
 	return ledger_put(library, &put, err);
 }

@@ -39,9 +39,10 @@ enum status ingest_document(struct library *library,
 
 /* Puts a row into the ledger, except when it would say less than the row that
  * is there: one that is complete stays when this one is not, and `held` never
- * shrinks, because nothing that is held goes away. */
+ * shrinks, because nothing that is held goes away, but for what was rebuilt and
+ * gave way to a feed (`whole`, as in struct ingest). */
 enum status ingest_ledger(struct library *library,
-			  const struct ledger_entry *entry,
+			  const struct ledger_entry *entry, bool whole,
 			  struct error *err) MUST_CHECK;
 
 #endif

@@ -145,8 +145,7 @@ static enum status judge_repeat(const struct source_context *context,
 	return STATUS_OK;
 }
 
-/* True when papers of that day and category are held, or it is known to have
- * none. */
+/* True when that day and category is held as a feed told it. */
 static enum status is_held(const struct source_context *context, day_t day,
 			   const char *category, bool *ret, struct error *err)
 {
@@ -154,7 +153,8 @@ static enum status is_held(const struct source_context *context, day_t day,
 	enum status status =
 		ledger_get(context->library, day, category, &entry, err);
 
-	*ret = status == STATUS_OK && entry.state != DAY_FAILED;
+	*ret = status == STATUS_OK &&
+	       (entry.state == DAY_COMPLETE || entry.state == DAY_IMPORTED);
 	return status == STATUS_NOTFOUND ? STATUS_OK : status;
 }
 

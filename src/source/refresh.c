@@ -13,6 +13,7 @@
 #include "library/ledger.h"
 #include "library/listing.h"
 #include "library/memory.h"
+#include "source/ask.h"
 #include "source/backfill.h"
 #include "source/batch.h"
 #include "source/feed_fetch.h"
@@ -20,7 +21,6 @@
 #include "source/feed_split.h"
 #include "source/run_lock.h"
 
-#define HTTP_FORBIDDEN    403
 #define HTTP_SERVER_ERROR 500
 
 struct refresh {
@@ -107,7 +107,7 @@ static void fail(struct refresh *run, size_t index, const struct error *why)
 
 	if (run->failed++ == 0)
 		run->first = *why;
-	if (why->status == STATUS_HTTP && why->native == HTTP_FORBIDDEN)
+	if (ask_is_denied(why))
 		run->denied = true;
 	event.day =
 		feed_settle_failure(run->context, event.category, why->text);
@@ -214,6 +214,14 @@ static void mark_all(const struct batch *batch)
 		batch->single[i] = true;
 }
 
+static bool any_single(const struct batch *batch)
+{
+	for (size_t i = 0; i < batch->count; i++)
+		if (batch->single[i])
+			return true;
+	return false;
+}
+
 struct known {
 	struct library *library;
 	day_t day;
@@ -243,18 +251,14 @@ static enum status settle_part(struct refresh *run, size_t index,
 
 /* Stores the part of one member. What is not plainly good is asked for by
  * itself. */
-static enum status take_part(struct refresh *run, struct batch *batch,
-			     size_t member, const struct feed_split *split,
-			     struct error *err)
+static enum status store_part(struct refresh *run, struct batch *batch,
+			      size_t member, const struct gathered *part,
+			      struct error *err)
 {
 	size_t index = batch->members[member];
 	struct feed_outcome outcome = { .state = REFRESH_FAILED };
-	struct gathered part;
-	enum status status;
+	enum status status = settle_part(run, index, part, &outcome, err);
 
-	feed_split(split, run->spelling[index], &part);
-	status = settle_part(run, index, &part, &outcome, err);
-	feed_split_free(&part);
 	batch->single[member] = outcome.state == REFRESH_STALE ||
 				outcome.state == REFRESH_INCOMPLETE ||
 				status == STATUS_PARSE;
@@ -262,6 +266,26 @@ static enum status take_part(struct refresh *run, struct batch *batch,
 		return STATUS_OK;
 	if (status == STATUS_OK && !batch->single[member])
 		tell_outcome(run, index, &outcome);
+	return status;
+}
+
+/* Takes the part of one member when it has papers, or when it is `silent`. An
+ * old or broken feed says nothing of those that it is silent about. */
+static enum status take_part(struct refresh *run, struct batch *batch,
+			     size_t member, const struct feed_split *split,
+			     bool silent, struct error *err)
+{
+	struct gathered part;
+	enum status status = STATUS_OK;
+	bool meant;
+
+	feed_split(split, run->spelling[batch->members[member]], &part);
+	meant = (part.count == 0) == silent;
+	if (meant && silent && any_single(batch))
+		batch->single[member] = true;
+	else if (meant)
+		status = store_part(run, batch, member, &part, err);
+	feed_split_free(&part);
 	return status;
 }
 
@@ -289,9 +313,8 @@ static enum status keep_bookmark(struct refresh *run,
 {
 	struct bookmark bookmark = { answer, run->context->now };
 
-	for (size_t i = 0; i < batch->count; i++)
-		if (batch->single[i])
-			return STATUS_OK;
+	if (any_single(batch))
+		return STATUS_OK;
 	return library_transact(run->context->library, put_bookmark, &bookmark,
 				err);
 }
@@ -310,7 +333,9 @@ static enum status take_parts(struct refresh *run, struct batch *batch,
 	enum status status = STATUS_OK;
 
 	for (size_t i = 0; status == STATUS_OK && i < batch->count; i++)
-		status = take_part(run, batch, i, &split, err);
+		status = take_part(run, batch, i, &split, false, err);
+	for (size_t i = 0; status == STATUS_OK && i < batch->count; i++)
+		status = take_part(run, batch, i, &split, true, err);
 	return status == STATUS_OK ? keep_bookmark(run, answer, batch, err)
 				   : status;
 }
@@ -390,10 +415,8 @@ static bool is_of_server(const struct error *why)
 {
 	return why->status == STATUS_NETWORK ||
 	       why->status == STATUS_THROTTLED ||
-	       why->status == STATUS_SYSTEM ||
-	       (why->status == STATUS_HTTP &&
-		(why->native == HTTP_FORBIDDEN ||
-		 why->native >= HTTP_SERVER_ERROR));
+	       why->status == STATUS_SYSTEM || ask_is_denied(why) ||
+	       (why->status == STATUS_HTTP && why->native >= HTTP_SERVER_ERROR);
 }
 
 static enum status take_failure(struct refresh *run, struct batch *batch,
@@ -471,23 +494,31 @@ static enum status refresh_batch(struct refresh *run, size_t number,
 
 /* ---- the run ---- */
 
-/* What is no category is asked for alone, and fails there. */
-static enum status prepare(struct refresh *run, struct error *err)
+/* What is no category is asked for alone, and fails there. Until the first
+ * request it is about all of them. */
+static void prepare(struct refresh *run)
 {
-	enum status status = STATUS_OK;
-
 	run->items = mem_zalloc(run->count, sizeof(*run->items));
 	run->spelling = mem_zalloc(run->count, sizeof(*run->spelling));
 	run->batches = mem_zalloc(run->count, sizeof(*run->batches));
 	run->asking = mem_zalloc(run->count, sizeof(*run->asking));
-	for (size_t i = 0; status == STATUS_OK && i < run->count; i++) {
-		run->items[i].entries = BATCH_ENTRIES + 1;
-		if (!category_normalise(run->names[i], run->spelling[i]))
-			continue;
-		run->items[i].name = run->spelling[i];
-		status = ledger_largest(run->context->library, run->spelling[i],
-					&run->items[i].entries, err);
+	for (size_t i = 0; i < run->count; i++) {
+		run->asking[i] = i;
+		if (category_normalise(run->names[i], run->spelling[i]))
+			run->items[i].name = run->spelling[i];
 	}
+	run->asking_count = run->count;
+}
+
+static enum status read_sizes(struct refresh *run, struct error *err)
+{
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; status == STATUS_OK && i < run->count; i++)
+		if (run->items[i].name != NULL)
+			status = ledger_largest(run->context->library,
+						run->items[i].name,
+						&run->items[i].entries, err);
 	return status;
 }
 
@@ -502,7 +533,7 @@ static void release(struct refresh *run)
 static enum status fetch_all(struct refresh *run, struct error *err)
 {
 	size_t batches;
-	enum status status = prepare(run, err);
+	enum status status = read_sizes(run, err);
 
 	if (status != STATUS_OK)
 		return status;
@@ -569,6 +600,7 @@ enum status refresh_run(const struct source_context *context,
 				 "offline: no request may be made");
 	if (count == 0)
 		return STATUS_OK;
+	prepare(&run);
 	status = run_locked(&run, err);
 	release(&run);
 	return status;

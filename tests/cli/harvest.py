@@ -376,6 +376,75 @@ def test_nothing_matches_is_no_failure():
         equal(dump(home)[0], [])
 
 
+def test_nothing_matches_in_the_middle_is_no_end():
+    want = undisturbed('cs.IR', '--from', '2025-10-21')
+    stage(plan=[GOOD, {'kind': 'oai_error', 'code': 'noRecordsMatch',
+                       'words': 'none'}, GOOD])
+    with Home(SERVER) as home:
+        harvest(home, 'cs.IR', '--from', '2025-10-21')
+        equal(everything(home), want)
+
+
+def test_days_before_the_first_datestamp_may_be_asked_for():
+    stage()
+    with Home(SERVER) as home:
+        harvest(home, 'cs.IR', '--from', '2001-01-01',
+                '--until', '2001-01-31')
+        must_hold(home, 'cs:cs:IR')
+        holds(all('from' not in asked for asked in questions()), questions())
+
+
+def test_a_denial_ends_the_asking():
+    stage(plan={'kind': 'status', 'code': 403})
+    with Home(SERVER) as home:
+        harvest(home, 'cs.IR', 'cs.CL', 'hep-th', codes=(1,))
+        equal(len(SERVER.log()), 1)
+
+
+def counted(home):
+    """[(day, category, held, announcements that are there)]."""
+    with sqlite3.connect(home.library) as link:
+        return link.execute(
+            'SELECT ledger.day, ledger.category, held, (SELECT count(*) '
+            'FROM announcement JOIN category ON id = announcement.category '
+            'WHERE announcement.day = ledger.day '
+            'AND name = ledger.category) FROM ledger').fetchall()
+
+
+def test_the_ledger_counts_what_feeds_leave_of_it():
+    """The feed of a day that was rebuilt has other papers, one of them from
+    a day before."""
+    stage()
+    with Home(SERVER) as home:
+        harvest(home, 'cs.IR', '--from', '2025-10-28')
+        with sqlite3.connect(home.library) as link:
+            link.execute("INSERT INTO quiet VALUES ('cs.IR', 20392, 0)")
+        moved = next(paper for paper in home.json('list', '2025-10-30')
+                     if paper['type'] == 'new')
+        papers = arxiv_server.make_papers(2, first=90001,
+                                          categories=('cs.IR',))
+        papers[0].update(id=moved['id'], version=1)
+        SERVER.plan({'cs.IR': {'kind': 'feed', 'day': '2025-10-31',
+                               'papers': papers}})
+        rows = home.refresh('cs.IR', now=NOW)
+        equal(rows['cs.IR'][:3], ('stored', '2025-10-31', '2'))
+        rows = counted(home)
+        holds(len(rows) > 2, rows)
+        equal([row for row in rows if row[2] != row[3]], [])
+        with sqlite3.connect(home.library) as link:
+            equal(link.execute('SELECT * FROM quiet').fetchall(), [])
+
+
+def test_today_is_never_quiet():
+    """Its listing may be late."""
+    stage()
+    SERVER.clock('2025-10-31T00:10:00Z')
+    with Home(SERVER) as home:
+        harvest(home, 'cs.IR', '--from', '2025-10-30')
+        with sqlite3.connect(home.library) as link:
+            equal(link.execute('SELECT * FROM quiet').fetchall(), [])
+
+
 def test_the_servers_words_are_told():
     stage(plan={'kind': 'oai_error', 'code': 'badArgument',
                 'words': 'Set does not \u009b31m exist'})

@@ -4,6 +4,7 @@ and that neither a bad answer nor a kill touches what is held."""
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -255,6 +256,48 @@ def test_a_repeated_listing_is_stale():
         equal(rows['cs.AI'][:2], ('stale', DAY))
         holds('9 Oct 2025' in rows['cs.AI'][4], rows['cs.AI'][4])
         equal(home.refresh('cs.AI')['cs.AI'][:2], ('stored', DAY))
+
+
+def test_a_failure_is_over_when_nothing_was_announced():
+    query = 'cs.IR+cs.GL'
+    SERVER.plan({query: [{'kind': 'status', 'code': 404},
+                         combined(query, make_papers(3,
+                                                     categories=('cs.IR',)))],
+                 'cs.IR': {'kind': 'status', 'code': 404},
+                 'cs.GL': {'kind': 'status', 'code': 404}})
+    with Home(SERVER) as home:
+        home.refresh('cs.IR', 'cs.GL', code=1)
+        equal(home.json('days')[0]['state'], 'failed')
+        rows = home.refresh('cs.IR', 'cs.GL')
+        equal(rows['cs.GL'][:2], ('empty', DAY))
+        equal(home.json('days')[0]['state'], 'complete')
+
+
+def test_the_old_feed_of_a_rebuilt_day_is_kept():
+    SERVER.plan({'*': [feed(4, day=BEFORE)]})
+    with Home(SERVER) as home:
+        home.run('follow', 'cs.AI')
+        with sqlite3.connect(home.library) as link:
+            link.execute("INSERT INTO ledger VALUES (20370, 'cs.AI', 3, -1, "
+                         "1, 'oai', 0, '')")
+        rows = home.refresh('cs.AI')
+        equal(rows['cs.AI'][:3], ('stored', BEFORE, '4'))
+        equal(home.json('days')[0]['state'], 'complete')
+
+
+def test_an_old_combined_feed_says_nothing_of_who_is_not_in_it():
+    query = 'cs.IR+cs.GL'
+    old = make_papers(10, categories=('cs.IR',))
+    SERVER.plan({query: [combined(query, old, day=BEFORE),
+                         combined(query, old)],
+                 'cs.IR': {'kind': 'feed', 'day': DAY, 'papers': old},
+                 'cs.GL': feed(2, first=50)})
+    with Home(SERVER) as home:
+        rows = home.refresh('cs.IR', 'cs.GL', now=BEFORE + 'T12:00:00Z')
+        equal(rows['cs.GL'][:2], ('empty', BEFORE))
+        rows = home.refresh('cs.IR', 'cs.GL', code=3)
+        equal(rows['cs.IR'][:2], ('stale', DAY))
+        equal(rows['cs.GL'][:3], ('stored', DAY, '2'))
 
 
 def test_what_is_held_as_its_own_day_is_no_repetition():
@@ -528,6 +571,31 @@ def test_the_other_fetcher_is_named():
         first.communicate(timeout=10)
         out, _ = second.communicate(timeout=20)
         holds('stored' in out, out)
+
+
+def test_the_other_refresh_is_named():
+    SERVER.plan({'cs.AI': {'kind': 'hang'}, 'cs.CL': feed(**{'as': 'cs.CL'})})
+    with Home(SERVER) as home:
+        first = home.start('refresh', 'cs.AI')
+        until(SERVER.log, 'the first request')
+        second = home.start('refresh', '--progress', 'cs.CL')
+        line = second.stdout.readline()
+        holds('cs.CL\twaiting' in line and str(first.pid) in line, line)
+        first.kill()
+        first.communicate(timeout=10)
+        out, _ = second.communicate(timeout=20)
+        holds('stored' in out, out)
+
+
+def test_a_name_that_is_no_category_fails_alone():
+    SERVER.plan({'*': feed()})
+    with Home(SERVER) as home:
+        home.run('follow', 'cs.AI')
+        with sqlite3.connect(home.library) as link:
+            link.execute("INSERT INTO follow VALUES (0, 'no category', 9)")
+        rows = home.refresh(code=3)
+        equal(rows['cs.AI'][0], 'stored')
+        holds('no category' in home.said, home.said)
 
 
 def test_a_signal_ends_it_cleanly():

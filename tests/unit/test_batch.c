@@ -36,18 +36,20 @@ static void archives_and_second_names_stand_alone(void **state)
 {
 	static const struct batch_item items[] = {
 		{"cs",       1200},
-		{ "cs.IT",   80  },
-		{ "math.IT", 80  },
+                { "cs.IT",   80  },
+                { "math.IT", 80  },
 		{ "hep-th",  90  },
+                { NULL,      -1  },
 	};
-	size_t batches[4];
+	size_t batches[5];
 
 	(void)state;
-	assert_int_equal(batch_plan(items, 4, batches), 3);
+	assert_int_equal(batch_plan(items, 5, batches), 4);
 	assert_int_equal(batches[0], 0);
 	assert_int_equal(batches[1], 1);
 	assert_int_equal(batches[2], 2);
 	assert_int_equal(batches[3], 1);
+	assert_int_equal(batches[4], 3);
 }
 
 static void a_request_is_no_longer_than_forty(void **state)

@@ -180,7 +180,7 @@ static void put(struct library *library, enum day_state day_state, int held)
 	};
 
 	assert_int_equal(library_begin(library, NULL), STATUS_OK);
-	assert_int_equal(ingest_ledger(library, &entry, NULL), STATUS_OK);
+	assert_int_equal(ingest_ledger(library, &entry, true, NULL), STATUS_OK);
 	assert_int_equal(library_commit(library, NULL), STATUS_OK);
 }
 
@@ -209,6 +209,15 @@ static void the_ledger_never_says_less(void **state)
 	expect_row(*state, DAY_COMPLETE, 9);
 }
 
+/* What was rebuilt gave way to the feed, also where it was more. */
+static void a_whole_feed_counts_instead_of_what_was_rebuilt(void **state)
+{
+	put(*state, DAY_RECONSTRUCTED, 12);
+	expect_row(*state, DAY_RECONSTRUCTED, 12);
+	put(*state, DAY_COMPLETE, 9);
+	expect_row(*state, DAY_COMPLETE, 9);
+}
+
 #define OPENED(test) \
 	cmocka_unit_test_setup_teardown(test, open_library, close_library)
 
@@ -222,6 +231,7 @@ int main(void)
 		OPENED(a_report_keeps_its_order),
 		OPENED(an_empty_document_is_fine),
 		OPENED(the_ledger_never_says_less),
+		OPENED(a_whole_feed_counts_instead_of_what_was_rebuilt),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
