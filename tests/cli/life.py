@@ -425,6 +425,39 @@ def absence(home, made):
     SERVER.clock('2025-10-23T06:00:00Z')
 
 
+def test_a_stale_answer_for_several_is_stale_for_each():
+    """The listing before comes for all four; in a small one a cross-list was
+    guessed, so that it alone looks new. It must not be taken for today's."""
+    Life('2025-10-20', {'2025-10-23': {'plan': {'cs.IR': {'kind': 'stale'}},
+                                       'codes': PARTLY, 'lost': ['cs.IR']}},
+         quiet=['2025-10-21'], seed=192, pace=0).run()
+
+
+def test_a_stale_feed_after_a_missed_day():
+    """The listing of the day off comes a day late: it is neither that of the
+    next day, nor was nothing announced on its own."""
+    Life('2025-10-20', {'2025-10-21': {'off': True, 'lost': ALL},
+                        '2025-10-22': {'plan': {'cs.CL': {'kind': 'stale'}},
+                                       'codes': PARTLY | FAILED,
+                                       'lost': ALL}}, seed=2, pace=0).run()
+
+
+def test_a_quiet_day_among_the_days_off():
+    """Nobody saw that the Friday was empty, and what was submitted for it
+    came on the Monday, which was missed, too."""
+    off = {'off': True, 'lost': ALL}
+    Life('2025-11-17', {'2025-11-27': off, '2025-11-28': {'off': True},
+                        '2025-11-29': {'off': True},
+                        '2025-11-30': {'off': True}, '2025-12-01': off},
+         quiet=['2025-11-28'], seed=2, pace=0).run()
+
+
+def test_a_quiet_day_that_was_seen():
+    """The feed of the Thursday was empty; no later rebuild makes it a day."""
+    Life('2026-03-02', {'2026-03-13': {'off': True, 'lost': ALL}},
+         quiet=['2026-03-12'], seed=7, pace=0).run()
+
+
 def monday(home):
     """What the library lists of the Monday."""
     return {(row['id'], row['version'], row['type']) for row in
