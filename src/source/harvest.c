@@ -11,6 +11,7 @@
 #include "arxiv/calendar.h"
 #include "base/mem.h"
 #include "library/memory.h"
+#include "library/relist.h"
 #include "source/ask.h"
 #include "source/gather.h"
 #include "source/harvest_span.h"
@@ -26,6 +27,16 @@
 /* Times in a row that a token may be refused. */
 #define MAX_RESTARTS 3
 
+/* Longest span, in days, in which quiet days are told by datestamps. */
+#define STAMPS_MAX 400
+
+/* The datestamps that came for the days of a bounded span: on a day on which
+ * something was announced, records have that day's. */
+struct stamps {
+	bool *seen;   /* a day each; NULL: nothing is concluded */
+	size_t count; /* from the first day of the plan on */
+};
+
 struct harvest {
 	const struct source_context *context;
 	const struct harvest_request *request;
@@ -35,6 +46,7 @@ struct harvest {
 	struct harvest_event event;
 	struct rebuild_plan plan;
 	struct rebuild *rebuild;
+	struct stamps stamps;
 	char **seen; /* tokens of this run, ended by NULL */
 	size_t seen_count, seen_room;
 	int empty;            /* pages in a row without a record */
@@ -116,12 +128,27 @@ static day_t first_datestamp(const struct harvest *run)
 	return DAY_NONE;
 }
 
+/* Only who sees all pages of a span can say what is in none of them. */
+static void start_stamps(struct harvest *run)
+{
+	const struct rebuild_plan *plan = &run->plan;
+	size_t days = plan->last >= plan->first
+			      ? (size_t)(plan->last - plan->first) + 1
+			      : 0;
+
+	if (!plan->bounded || days == 0 || days > STAMPS_MAX)
+		return;
+	run->stamps.seen = mem_zalloc(days, sizeof(*run->stamps.seen));
+	run->stamps.count = days;
+}
+
 static void begin_anew(struct harvest *run)
 {
 	day_t start = first_datestamp(run);
 
 	harvest_state_clear(&run->state);
 	run->state.start = start;
+	start_stamps(run);
 }
 
 static void tell_resumed(struct harvest *run)
@@ -231,6 +258,57 @@ static enum status fetch_page(struct harvest *run, struct gathered *ret,
 
 /* ---- storing it ---- */
 
+static void note_stamp(struct harvest *run, day_t day)
+{
+	struct stamps *stamps = &run->stamps;
+
+	if (day >= run->plan.first &&
+	    (size_t)(day - run->plan.first) < stamps->count)
+		stamps->seen[day - run->plan.first] = true;
+}
+
+/* The weekday behind the one at `at` that has datestamps; 0 when none of the
+ * span has. */
+static size_t next_stamped(const struct harvest *run, size_t at)
+{
+	for (at++; at < run->stamps.count; at++)
+		if (run->stamps.seen[at] &&
+		    !calendar_is_weekend(run->plan.first + (day_t)at))
+			return at;
+	return 0;
+}
+
+/* A weekday that no record has as its datestamp was without an announcement:
+ * what the calendar gives for it came with the next one. */
+static enum status shift_quiet_days(struct harvest *run, const char *request,
+				    struct error *err)
+{
+	const struct stamps *stamps = &run->stamps;
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; status == STATUS_OK && i < stamps->count; i++) {
+		day_t day = run->plan.first + (day_t)i;
+		size_t next = next_stamped(run, i);
+
+		if (stamps->seen[i] || next == 0 || calendar_is_weekend(day))
+			continue;
+		status = relist_rebuilt(run->context->library, request, day,
+					run->plan.first + (day_t)next,
+					run->context->now, err);
+	}
+	return status;
+}
+
+static enum status finish(struct harvest *run, struct error *err)
+{
+	const char *const *name = run->plan.requests;
+	enum status status = STATUS_OK;
+
+	for (; status == STATUS_OK && name != NULL && *name != NULL; name++)
+		status = shift_quiet_days(run, *name, err);
+	return status == STATUS_OK ? rebuild_finish(run->rebuild, err) : status;
+}
+
 /* Moves the bookmark behind a page. The datestamp never goes back: a page that
  * is older than the last one repeats what is held. */
 static void advance(struct harvest *run, const struct gathered *page)
@@ -239,11 +317,15 @@ static void advance(struct harvest *run, const struct gathered *page)
 
 	if (state->answered == TIME_NONE)
 		state->answered = page->answered;
-	for (size_t i = 0; i < page->count; i++)
-		if (page->entries[i].changed != DAY_NONE &&
-		    (state->reached == DAY_NONE ||
-		     page->entries[i].changed > state->reached))
-			state->reached = page->entries[i].changed;
+	for (size_t i = 0; i < page->count; i++) {
+		day_t changed = page->entries[i].changed;
+
+		if (changed == DAY_NONE)
+			continue;
+		if (state->reached == DAY_NONE || changed > state->reached)
+			state->reached = changed;
+		note_stamp(run, changed);
+	}
 	free(state->token);
 	state->token = mem_strdup_null(page->token);
 	state->pages++;
@@ -286,7 +368,7 @@ static enum status put_page(struct library *library, void *context,
 		return status;
 	advance(run, storing->page);
 	if (run->state.done)
-		status = rebuild_finish(run->rebuild, err);
+		status = finish(run, err);
 	return status == STATUS_OK ? keep_state(run, err) : status;
 }
 
@@ -553,6 +635,7 @@ enum status harvest_run(const struct source_context *context,
 	*ret_figures = run.event.figures;
 	rebuild_free(run.rebuild);
 	forget_tokens(&run);
+	free(run.stamps.seen);
 	harvest_state_clear(&run.state);
 	return status;
 }

@@ -562,9 +562,7 @@ static enum status verdict(const struct refresh *run, struct error *err)
 				 run->failed, run->count, run->lacking);
 	if (run->missed > 0)
 		return error_set(err, STATUS_PARTIAL, 0,
-				 "missed days of %zu categories could not be "
-				 "rebuilt",
-				 run->missed);
+				 "%zu categories lack days", run->missed);
 	return STATUS_OK;
 }
 

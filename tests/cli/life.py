@@ -237,7 +237,7 @@ class Life:
         got, want = self.held(home, day), self.served(day, category)
         excuse = want ^ self.foreseen(day, category)
         # A later cross-list may have been taken for the first one of all.
-        excuse |= {row for row in want if row[2] == 'cross' and
+        excuse |= {row for row in want | got if row[2] == 'cross' and
                    row[0] in self.late_crosses()}
         self.figures.append((str(day), category, len(want), len(want - got),
                              len(got - want), len(excuse)))

@@ -13,7 +13,8 @@ static bool may_scan(const char *plan)
 		"SCAN ledger",          "SCAN sqlite_schema",
 		"SCAN CONSTANT ROW",    "SCAN 4 CONSTANT ROWS",
 		"SCAN 2 CONSTANT ROWS", "SCAN follow",
-		"SCAN category",        "SCAN quiet"
+		"SCAN category",        "SCAN quiet",
+		"SCAN validator"
 	};
 
 	for (size_t i = 0; i < sizeof(fine) / sizeof(fine[0]); i++) {

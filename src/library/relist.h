@@ -1,0 +1,34 @@
+#ifndef LIBRARY_RELIST_H
+#define LIBRARY_RELIST_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/date.h"
+#include "base/error.h"
+#include "library/library.h"
+
+/* Listings that stand on the wrong day, put right by better knowledge. Requests
+ * are categories or archives. Each call belongs into a transaction. */
+
+/* A day turned out to have been quiet: what was rebuilt of it was announced on
+ * a later one, `to`, unless that one's feed came whole. `from` is quiet then,
+ * when nothing is left of it. */
+enum status relist_rebuilt(struct library *library, const char *request,
+			   day_t from, day_t to, int64_t now,
+			   struct error *err) MUST_CHECK;
+
+/* How many of the papers that a feed listed on `day` in a category, new ones
+ * and replacements, have a version whose date is known (*ret_known), and of how
+ * many the calendar gives the day `wanted` for it (*ret_dated). */
+enum status relist_count_dated(struct library *library, const char *category,
+			       day_t day, day_t wanted, size_t *ret_known,
+			       size_t *ret_dated, struct error *err) MUST_CHECK;
+
+/* A feed came under the date `from` although it was that of `to`, of which
+ * nothing else is held: its announcements and its row of the ledger go there,
+ * and no validator of an answer of `from` counts any more. */
+enum status relist_feed(struct library *library, const char *category,
+			day_t from, day_t to, struct error *err) MUST_CHECK;
+
+#endif
