@@ -276,6 +276,8 @@ static enum status harvest_sets(struct harvest_cmd *cmd, struct error *err)
 		else
 			cmd->failed++;
 	}
+	/* Each failure was told when it happened. */
+	error_clear(err);
 	if (cmd->failed == 0 && cmd->partly == 0)
 		return STATUS_OK;
 	return cmd->failed == cmd->count ? STATUS_NETWORK : STATUS_PARTIAL;

@@ -79,8 +79,11 @@ static void name_days(struct refresh_cmd *run)
 
 	if (days->count == 0)
 		return;
-	(void)date_format_human(event->day, first);
-	if (days->count == 1)
+	if (event->day != DAY_NONE)
+		(void)date_format_human(event->day, first);
+	if (event->day == DAY_NONE)
+		message("%s: %s", event->category, event->text);
+	else if (days->count == 1)
 		message("%s: %s: %s", event->category, first, event->text);
 	else if (event->state == REFRESH_MISSED)
 		message("%s: %zu days, %s to %s: %s", event->category,
@@ -101,7 +104,8 @@ static bool goes_with(const struct days *days,
 	const struct refresh_event *first = &days->first;
 
 	return days->count > 0 && first->index == event->index &&
-	       first->state == event->state &&
+	       first->state == event->state && event->day != DAY_NONE &&
+	       first->day != DAY_NONE &&
 	       (first->papers > 0) == (event->papers > 0) &&
 	       (event->state == REFRESH_REBUILT
 			? event->papers > 0

@@ -175,7 +175,7 @@ static void add_gap(const struct why_gap *gap, struct str *out)
 	char first[DATE_TEXT_SIZE];
 	char last[DATE_TEXT_SIZE];
 
-	str_addf(out, "%s was not fetched on %s", gap->category,
+	str_addf(out, "no listing of %s came on %s", gap->category,
 		 iso(gap->first, first));
 	if (gap->days > 1)
 		str_addf(out, " and %zu more weekday%s up to %s", gap->days - 1,

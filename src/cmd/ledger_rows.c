@@ -77,8 +77,8 @@ static enum status explain(struct library *library, day_t day,
 				   name, holiday);
 	else
 		status = error_set(err, STATUS_NOTFOUND, 0,
-				   "the ledger has nothing of %s: it was never "
-				   "fetched or imported",
+				   "the ledger has nothing of %s: no listing "
+				   "of it came",
 				   name);
 	str_free(&quiet);
 	return status;

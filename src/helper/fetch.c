@@ -1,10 +1,11 @@
 /* arxday-fetch: one request on standard input, one answer on standard output.
  *
  * The request is lines "key value" (url, user-agent, etag, deadline and
- * patience in seconds, max in bytes, loopback-only yes|no, any number of allow
- * HOST), ended by an empty line. The answer is frames: a kind, four bytes of
- * length, big endian, and the bytes. 'H' is the head as lines "key value", 'D'
- * a piece of the decoded body, and 'E' the end: "ok", or a class and words.
+ * patience in seconds, hop-wait in milliseconds, max in bytes, loopback-only
+ * yes|no, any number of allow HOST), ended by an empty line. The answer is
+ * frames: a kind, four bytes of length, big endian, and the bytes. 'H' is the
+ * head as lines "key value", 'D' a piece of the decoded body, and 'E' the end:
+ * "ok", or a class and words.
  *
  * Redirects are followed here and not by libcurl, so that every hop passes the
  * same gate as the first URL: https, or http to this machine; arXiv's hosts or
@@ -60,6 +61,7 @@ struct request {
 	size_t allowed_count;
 	long deadline; /* seconds */
 	long patience; /* seconds of silence */
+	long hop_wait; /* milliseconds before a redirect is followed */
 	size_t max;    /* bytes */
 	bool loopback_only;
 };
@@ -127,6 +129,8 @@ static void add_line(struct request *request, const char *key,
 		text = &request->etag;
 	else if (strcmp(key, "deadline") == 0)
 		request->deadline = strtol(value, NULL, 10);
+	else if (strcmp(key, "hop-wait") == 0)
+		request->hop_wait = strtol(value, NULL, 10);
 	else if (strcmp(key, "patience") == 0)
 		request->patience = strtol(value, NULL, 10);
 	else if (strcmp(key, "max") == 0)
@@ -181,8 +185,8 @@ static bool read_request(struct request *request)
 	}
 	free(start);
 	return whole && request->url != NULL && request->user_agent != NULL &&
-	       request->deadline > 0 && request->patience > 0 &&
-	       request->max > 0;
+	       request->hop_wait >= 0 && request->deadline > 0 &&
+	       request->patience > 0 && request->max > 0;
 }
 
 static void request_free(struct request *request)
@@ -622,6 +626,16 @@ static bool settle(struct fetch *fetch, CURLcode code)
 	return false;
 }
 
+/* A redirect is another request, for which the pace holds, too. */
+static void wait_hop(const struct fetch *fetch)
+{
+	int64_t until = now_ms() + fetch->request.hop_wait;
+
+	for (int64_t left = fetch->request.hop_wait; left > 0;
+	     left = until - now_ms())
+		(void)poll(NULL, 0, left < 1000 ? (int)left : 1000);
+}
+
 /* Follows the hops until there is an answer or a refusal. */
 static bool follow(struct fetch *fetch, CURLU *url)
 {
@@ -629,10 +643,13 @@ static bool follow(struct fetch *fetch, CURLU *url)
 	bool secure = false;
 
 	for (int hop = 0; hop <= MAX_HOPS; hop++) {
-		int64_t left = until - now_ms();
+		int64_t left;
 
 		if (!check_url(fetch, url, secure))
 			return false;
+		if (hop > 0)
+			wait_hop(fetch);
+		left = until - now_ms();
 		secure = has_part(url, CURLUPART_SCHEME, "https");
 		if (left <= 0 || !set_hop(fetch, url, left))
 			return refuse(fetch, "timeout", "it took too long");

@@ -14,27 +14,38 @@
 struct day_list {
 	struct day_row *rows;
 	size_t count, room;
+	day_t open; /* the day that is being read; DAY_NONE none */
 	struct standing standing; /* of the last row, not yet written to it */
 };
 
+/* A day of which there only came old feeds is none yet. */
 static void end_day(struct day_list *list)
 {
-	if (list->count > 0)
+	if (list->count > 0 && !standing_known(&list->standing))
+		list->count--;
+	else if (list->count > 0)
 		list->rows[list->count - 1].state =
 			standing_state(&list->standing);
 	list->standing = (struct standing){ 0 };
+	list->open = DAY_NONE;
 }
 
-static void add_row(struct day_list *list, day_t day, const char *request,
-		    enum day_state state)
+/* Adds the row of the ledger at which a statement stands. */
+static void add_row(struct day_list *list, const struct stmt *stmt,
+		    const char *request)
 {
-	if (list->count == 0 || list->rows[list->count - 1].day != day) {
-		end_day(list);
+	day_t day = code_small(stmt_int(stmt, 0));
+
+	if (list->open != day) {
+		if (list->open != DAY_NONE)
+			end_day(list);
+		list->open = day;
 		list->rows = mem_grow(list->rows, &list->room, list->count + 1,
 				      sizeof(*list->rows));
 		list->rows[list->count++] = (struct day_row){ .day = day };
 	}
-	standing_add(&list->standing, request, state);
+	standing_add(&list->standing, request, day_state_of(stmt_int(stmt, 2)),
+		     stmt_text(stmt, 3));
 }
 
 /* The days of the ledger in scope and their states. */
@@ -49,10 +60,10 @@ static enum status read_days(struct library *library, const struct scope *scope,
 		const char *request = stmt_text(&stmt, 1);
 
 		if (request != NULL && scope_has_request(scope, request))
-			add_row(list, code_small(stmt_int(&stmt, 0)), request,
-				day_state_of(stmt_int(&stmt, 2)));
+			add_row(list, &stmt, request);
 	}
-	end_day(list);
+	if (list->open != DAY_NONE)
+		end_day(list);
 	return status == STATUS_DONE ? STATUS_OK : status;
 }
 
@@ -94,7 +105,7 @@ static enum status load_days(struct library *library, struct day_list *list,
 enum status days_load(struct library *library, struct day_row **ret_rows,
 		      size_t *ret_count, struct error *err)
 {
-	struct day_list list = { 0 };
+	struct day_list list = { .open = DAY_NONE };
 	bool owned;
 	enum status status = db_snapshot_begin(library, &owned, err);
 

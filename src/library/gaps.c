@@ -20,10 +20,20 @@ struct span {
 	day_t start;   /* the first day a refresh has asked for; DAY_NONE */
 };
 
-static bool is_settled(enum day_state state)
+/* A day that was rebuilt from a file has what the file had, which may be one
+ * paper. */
+static bool is_settled(enum day_state state, const char *source)
 {
 	return state == DAY_COMPLETE || state == DAY_IMPORTED ||
-	       state == DAY_RECONSTRUCTED;
+	       (state == DAY_RECONSTRUCTED && source != NULL &&
+		strcmp(source, LEDGER_HARVEST) == 0);
+}
+
+/* True for what a refresh has asked for. */
+static bool is_asked(const char *source)
+{
+	return source != NULL && (strcmp(source, "feed") == 0 ||
+				  strcmp(source, LEDGER_STALE) == 0);
 }
 
 static void take_row(struct span *span, day_t day, enum day_state state,
@@ -31,10 +41,9 @@ static void take_row(struct span *span, day_t day, enum day_state state,
 {
 	if (day < span->first || day > span->last)
 		return;
-	if (is_settled(state))
+	if (is_settled(state, source))
 		span->settled[day - span->first] = true;
-	if (source != NULL && strcmp(source, "feed") == 0 &&
-	    span->start == DAY_NONE)
+	if (is_asked(source) && span->start == DAY_NONE)
 		span->start = day;
 }
 

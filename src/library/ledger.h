@@ -28,6 +28,15 @@ const char *day_state_name(enum day_state state);
  * number is none. */
 enum day_state day_state_of(int64_t number);
 
+/* The source of a row that only says that a feed came which was not the day's:
+ * its state is failed, and by itself it makes no day, since today's listing is
+ * still to come. */
+#define LEDGER_STALE "stale"
+
+/* The source of days that a harvest rebuilt, of all that arXiv had for them.
+ * Files have names of their own, "oai" and "snapshot". */
+#define LEDGER_HARVEST "harvest"
+
 struct ledger_entry {
 	day_t day;
 	char category[CATEGORY_MAX + 1]; /* as requested ("cs", "math.IT");

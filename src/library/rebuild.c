@@ -400,6 +400,17 @@ static enum status finish_bare_day(struct rebuild *rebuild, const char *request,
 	return gaps_note_quiet(library, request, day, rebuild->plan->now, err);
 }
 
+/* A day that a file had rebuilt, as far as it went, is whole now. */
+static enum status take_over(struct rebuild *rebuild,
+			     const struct ledger_entry *held, struct error *err)
+{
+	struct ledger_entry entry = *held;
+
+	(void)snprintf(entry.source, sizeof(entry.source), "%s",
+		       rebuild->plan->source);
+	return ledger_put(rebuild->library, &entry, err);
+}
+
 /* One day of a bounded plan: what came in part and was rebuilt counts as
  * rebuilt. */
 static enum status finish_day(struct rebuild *rebuild, const char *request,
@@ -413,6 +424,9 @@ static enum status finish_day(struct rebuild *rebuild, const char *request,
 		return status;
 	if (entry.state == DAY_FAILED && entry.held <= 0)
 		return finish_bare_day(rebuild, request, day, err);
+	if (entry.state == DAY_RECONSTRUCTED &&
+	    strcmp(entry.source, rebuild->plan->source) != 0)
+		return take_over(rebuild, &entry, err);
 	if (entry.state != DAY_INCOMPLETE && entry.state != DAY_FAILED)
 		return STATUS_OK;
 	entry.state = DAY_RECONSTRUCTED;
@@ -446,8 +460,9 @@ static enum status finish_rows(struct rebuild *rebuild, enum statement name,
 	stmt_set_text(&stmt, 1, plan->source);
 	stmt_set_int(&stmt, 2, span.first);
 	stmt_set_int(&stmt, 3, span.last);
+	stmt_set_text(&stmt, 4, plan->why);
 	if (request != NULL)
-		stmt_set_text(&stmt, 4, request);
+		stmt_set_text(&stmt, 5, request);
 	return stmt_run(&stmt, err);
 }
 

@@ -34,9 +34,10 @@ struct rebuild_plan {
 	day_t first, last;    /* listing days, both included */
 	bool bounded;         /* these days were asked for: days in which
 				 nothing is found are quiet ones at the end */
-	const char *source;   /* for the ledger, "oai" or "snapshot" */
+	const char *source;   /* for the ledger: LEDGER_HARVEST, "oai", ... */
 	enum day_state state; /* of its rows until rebuild_finish() */
-	const char *why;      /* in words, with them */
+	const char *why;      /* in words, with them; by these they are known
+				 again, so that nobody finishes another's */
 	int64_t now;          /* Unix seconds */
 };
 

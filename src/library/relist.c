@@ -175,13 +175,12 @@ enum status relist_rebuilt(struct library *library, const char *request,
 	return move_rebuilt(library, request, from, to, now, err);
 }
 
-enum status relist_count_dated(struct library *library, const char *category,
-			       day_t day, day_t wanted, size_t *ret_known,
-			       size_t *ret_dated, struct error *err)
+enum status relist_count(struct library *library, const char *category,
+			 day_t day, day_t wanted, struct relist_count *ret,
+			 struct error *err)
 {
+	struct relist_count count = { 0 };
 	struct stmt stmt;
-	size_t known = 0;
-	size_t dated = 0;
 	enum status status;
 
 	stmt_start(library, STATEMENT_FEED_DATES, &stmt);
@@ -192,13 +191,13 @@ enum status relist_count_dated(struct library *library, const char *category,
 
 		if (time == TIME_NONE)
 			continue;
-		known++;
-		dated += calendar_day_of_submission(time) == wanted ? 1 : 0;
+		count.known++;
+		if (calendar_day_of_submission(time) == wanted)
+			count.dated++;
 	}
 	if (status != STATUS_DONE)
 		return status;
-	*ret_known = known;
-	*ret_dated = dated;
+	*ret = count;
 	return STATUS_OK;
 }
 

@@ -18,12 +18,17 @@ enum status relist_rebuilt(struct library *library, const char *request,
 			   day_t from, day_t to, int64_t now,
 			   struct error *err) MUST_CHECK;
 
-/* How many of the papers that a feed listed on `day` in a category, new ones
- * and replacements, have a version whose date is known (*ret_known), and of how
- * many the calendar gives the day `wanted` for it (*ret_dated). */
-enum status relist_count_dated(struct library *library, const char *category,
-			       day_t day, day_t wanted, size_t *ret_known,
-			       size_t *ret_dated, struct error *err) MUST_CHECK;
+/* Papers that a feed listed as new ones or replacements. */
+struct relist_count {
+	size_t known; /* with a version whose date is known */
+	size_t dated; /* those of a certain day, by the calendar */
+};
+
+/* Counts those that a feed listed on `day` in a category, and for how many of
+ * them the calendar gives the day `wanted`. */
+enum status relist_count(struct library *library, const char *category,
+			 day_t day, day_t wanted, struct relist_count *ret,
+			 struct error *err) MUST_CHECK;
 
 /* A feed came under the date `from` although it was that of `to`, of which
  * nothing else is held: its announcements and its row of the ledger go there,

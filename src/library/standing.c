@@ -2,10 +2,16 @@
 #include "library/standing.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 void standing_add(struct standing *standing, const char *request,
-		  enum day_state state)
+		  enum day_state state, const char *source)
 {
+	if (state == DAY_FAILED && source != NULL &&
+	    strcmp(source, LEDGER_STALE) == 0) {
+		standing->stale++;
+		return;
+	}
 	if (request[0] != '\0') {
 		standing->seen[state]++;
 		return;
@@ -27,7 +33,7 @@ enum status standing_load(struct library *library, const struct scope *scope,
 	for (size_t i = 0; i < count; i++) {
 		if (scope_has_request(scope, entries[i].category))
 			standing_add(&standing, entries[i].category,
-				     entries[i].state);
+				     entries[i].state, entries[i].source);
 	}
 	free(entries);
 	*ret = standing;
@@ -61,7 +67,7 @@ enum day_state standing_state(const struct standing *standing)
 	if (!standing_held(standing))
 		return DAY_FAILED;
 	if (standing->seen[DAY_INCOMPLETE] > 0 ||
-	    standing->seen[DAY_FAILED] > 0)
+	    standing->seen[DAY_FAILED] > 0 || standing->stale > 0)
 		return DAY_INCOMPLETE;
 	if (standing->seen[DAY_RECONSTRUCTED] > 0)
 		return DAY_RECONSTRUCTED;

@@ -69,8 +69,8 @@ static const char *validator(const struct ask *ask)
 }
 
 static enum status fetch_once(const struct source_context *context,
-			      const struct ask *ask, struct fetch_answer *ret,
-			      struct error *err)
+			      const struct ask *ask, int64_t pace,
+			      struct fetch_answer *ret, struct error *err)
 {
 	struct hosts hosts = hosts_of(context->config);
 	const char *allowed[HOST_COUNT + 1];
@@ -81,6 +81,7 @@ static enum status fetch_once(const struct source_context *context,
 		.loopback_only = context->loopback_only,
 		.deadline = times[ask->kind].deadline,
 		.patience = times[ask->kind].patience,
+		.hop_wait = pace,
 		.max_bytes = ASK_MAX_BYTES,
 	};
 	enum status status;
@@ -213,7 +214,8 @@ static enum status fetch_patiently(const struct source_context *context,
 		int64_t wait;
 
 		watch->asks(watch->context);
-		now.status = fetch_once(context, ask, &now.answer, &now.why);
+		now.status = fetch_once(context, ask, pace->rule.pace,
+					&now.answer, &now.why);
 		wait = next_wait(pace, &now);
 		if (wait < 0)
 			return finish(&now, ret, err);

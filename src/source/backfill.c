@@ -27,10 +27,10 @@ struct missing {
 	size_t index;
 	char category[CATEGORY_MAX + 1]; /* "" no category */
 	struct gaps gaps;
-	bool tried;          /* its server was asked */
-	struct error why;    /* STATUS_OK: the days were rebuilt */
-	size_t known, dated; /* papers of today's feed with a date, and those
-				that are of the day before */
+	bool tried;               /* its server was asked */
+	struct error why;         /* STATUS_OK: the days were rebuilt */
+	struct relist_count feed; /* today's, and what of it is of the day
+				     before */
 };
 
 struct backfill {
@@ -122,7 +122,7 @@ static void tell_older(struct backfill *run)
 		    "the listings from %s to %s were missed, too; 'arxday "
 		    "harvest %s --from %s --until %s' rebuilds them",
 		    since, until, run->event.category, since, until);
-	tell(run, REFRESH_MISSED, first - 1, 0, text);
+	tell(run, REFRESH_MISSED, DAY_NONE, 0, text);
 }
 
 /* ---- the harvest ---- */
@@ -207,7 +207,7 @@ static enum status note_missed(struct backfill *run, day_t day, const char *why,
 		.day = day,
 		.state = DAY_FAILED,
 		.expected = -1,
-		.source = "oai",
+		.source = LEDGER_HARVEST,
 		.at = run->context->now,
 	};
 
@@ -292,7 +292,7 @@ static enum status fill(struct backfill *run, struct missing *missing,
 	if (is_fatal(status) && err != NULL)
 		*err = missing->why;
 	/* What was met on the way to a good end is no reason. */
-	if (missing->tried && (status == STATUS_OK || status == STATUS_PARTIAL))
+	if (missing->tried && status == STATUS_OK)
 		error_clear(&missing->why);
 	return is_fatal(status) ? status : STATUS_OK;
 }
@@ -309,7 +309,8 @@ static day_t day_before(const struct backfill *run,
 	const struct gaps *gaps = &missing->gaps;
 
 	if (gaps->count == 0 || !missing->tried ||
-	    missing->why.status != STATUS_OK ||
+	    (missing->why.status != STATUS_OK &&
+	     missing->why.status != STATUS_PARTIAL) ||
 	    gaps->days[gaps->count - 1] != before)
 		return DAY_NONE;
 	return before;
@@ -329,9 +330,8 @@ static enum status count_dated(struct backfill *run, struct missing *missing,
 			    &entry, err);
 	if (status != STATUS_NOTFOUND)
 		return status;
-	return relist_count_dated(run->context->library, missing->category,
-				  today, before, &missing->known,
-				  &missing->dated, err);
+	return relist_count(run->context->library, missing->category, today,
+			    before, &missing->feed, err);
 }
 
 /* A category whose feed was that of the day before. */
@@ -367,8 +367,8 @@ static enum status relist(struct backfill *run, const struct missing *missing,
 		    "the feed had the listing of %s under the date of today; "
 		    "it was put there, and today's is not out yet",
 		    date_format_human(relisting.before, date));
-	tell(run, REFRESH_STALE, relisting.before, (unsigned)missing->known,
-	     text);
+	tell(run, REFRESH_STALE, relisting.before,
+	     (unsigned)missing->feed.known, text);
 	return STATUS_OK;
 }
 
@@ -390,13 +390,13 @@ static enum status find_old_feeds(struct backfill *run, struct missing *all,
 
 	for (size_t i = 0; status == STATUS_OK && i < count; i++) {
 		status = count_dated(run, &all[i], err);
-		known += all[i].known;
-		dated += all[i].dated;
+		known += all[i].feed.known;
+		dated += all[i].feed.dated;
 	}
 	if (status != STATUS_OK || known < FEW || !is_old(known, dated))
 		return status;
 	for (size_t i = 0; status == STATUS_OK && i < count; i++) {
-		if (!is_old(all[i].known, all[i].dated))
+		if (!is_old(all[i].feed.known, all[i].feed.dated))
 			continue;
 		turn_to(run, &all[i]);
 		status = relist(run, &all[i], err);
@@ -414,7 +414,10 @@ static enum status tell_days(struct backfill *run,
 
 	if (gaps->count == 0)
 		return STATUS_OK;
-	if (missing->why.status != STATUS_OK) {
+	if (missing->why.status == STATUS_PARTIAL) {
+		run->lacking++;
+		tell(run, REFRESH_MISSED, DAY_NONE, 0, missing->why.text);
+	} else if (missing->why.status != STATUS_OK) {
 		run->lacking += missing->tried ? 1 : 0;
 		return tell_missed(run, missing->tried, missing->why.text, err);
 	}

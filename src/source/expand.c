@@ -77,6 +77,19 @@ static void add_covered(struct expansion *to, const char *part,
 	}
 }
 
+/* What a feed calls new or replaced is that somewhere in it, also where its
+ * own list of categories would not have it so. */
+static void keep_type(struct expansion *to, enum announce_type type)
+{
+	if (type != ANNOUNCE_NEW && type != ANNOUNCE_REPLACE)
+		return;
+	for (size_t i = 0; i < to->count; i++)
+		if (to->places[i].type == type)
+			return;
+	if (to->count > 0)
+		to->places[0].type = type;
+}
+
 /* True when the request is one category, whose name goes to out. */
 static bool is_single(const char *query, char out[CATEGORY_MAX + 1])
 {
@@ -100,6 +113,7 @@ void expand_entry(const char *query, const struct paper *paper,
 	}
 	while (expand_next(&rest, part))
 		add_covered(ret, part, paper, type);
+	keep_type(ret, type);
 	if (ret->count > 0)
 		return;
 	rest = query;

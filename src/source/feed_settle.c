@@ -3,6 +3,7 @@
 #include "source/feed_settle.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "arxiv/calendar.h"
@@ -126,6 +127,29 @@ static void fill_outcome(const struct settlement *feed,
 			    counts->papers, counts->added);
 }
 
+static enum status put_failure(struct library *library, void *context,
+			       struct error *err)
+{
+	const struct ledger_entry *entry = context;
+
+	return ledger_put(library, entry, err);
+}
+
+/* Notes that today's listing did not come although a feed did. */
+static enum status note_stale(const struct source_context *context,
+			      const char *category, const char *why,
+			      struct error *err)
+{
+	day_t today = calendar_eastern_day(context->now, NULL);
+	struct ledger_entry entry =
+		row_of(context, category, today, DAY_FAILED, why);
+
+	if (calendar_is_weekend(today))
+		return STATUS_OK;
+	(void)snprintf(entry.source, sizeof(entry.source), "%s", LEDGER_STALE);
+	return library_transact(context->library, put_failure, &entry, err);
+}
+
 enum status feed_settle(const struct source_context *context,
 			const char *category, const struct gathered *doc,
 			const struct feed_bookmark *bookmark,
@@ -148,6 +172,9 @@ enum status feed_settle(const struct source_context *context,
 	if (feed.judgement.store)
 		status = library_transact(context->library, put_feed, &feed,
 					  err);
+	if (status == STATUS_OK && feed.judgement.kind == JUDGED_STALE)
+		status =
+			note_stale(context, category, feed.judgement.text, err);
 	if (status == STATUS_OK)
 		fill_outcome(&feed, ret);
 	return status;
@@ -177,7 +204,7 @@ enum status feed_settle_unchanged(const struct source_context *context,
 	ret->state = REFRESH_STALE;
 	judge_words(ret->text, "the feed is of %s; today's is not out yet",
 		    date_format_human(day, date));
-	return STATUS_OK;
+	return note_stale(context, category, ret->text, err);
 }
 
 /* A category in which nothing was announced on a day. */
@@ -207,14 +234,21 @@ static enum status put_nothing(struct library *library, void *context,
 				   : status;
 }
 
+enum status feed_settle_quiet(const struct source_context *context,
+			      const char *category, day_t day,
+			      struct error *err)
+{
+	struct nothing nothing = { context, category, day };
+
+	return library_transact(context->library, put_nothing, &nothing, err);
+}
+
 enum status feed_settle_nothing(const struct source_context *context,
 				const char *category, day_t day,
 				struct feed_outcome *ret, struct error *err)
 {
-	struct nothing nothing = { context, category, day };
 	char date[DATE_TEXT_SIZE];
-	enum status status =
-		library_transact(context->library, put_nothing, &nothing, err);
+	enum status status = feed_settle_quiet(context, category, day, err);
 
 	if (status != STATUS_OK)
 		return status;
@@ -222,14 +256,6 @@ enum status feed_settle_nothing(const struct source_context *context,
 	judge_words(ret->text, "nothing was announced in %s on %s", category,
 		    date_format_human(day, date));
 	return STATUS_OK;
-}
-
-static enum status put_failure(struct library *library, void *context,
-			       struct error *err)
-{
-	const struct ledger_entry *entry = context;
-
-	return ledger_put(library, entry, err);
 }
 
 day_t feed_settle_failure(const struct source_context *context,

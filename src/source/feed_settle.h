@@ -38,6 +38,11 @@ enum status feed_settle_unchanged(const struct source_context *context,
 				  struct feed_outcome *ret,
 				  struct error *err) MUST_CHECK;
 
+/* It is known that nothing was announced in a category on a day. */
+enum status feed_settle_quiet(const struct source_context *context,
+			      const char *category, day_t day,
+			      struct error *err) MUST_CHECK;
+
 /* A feed of several categories has nothing of this one: nothing was announced
  * in it on the feed's day, and a failure of that day is over. */
 enum status feed_settle_nothing(const struct source_context *context,

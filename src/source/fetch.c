@@ -4,6 +4,7 @@
 #include "source/fetch.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -58,9 +59,11 @@ static bool write_request(const struct fetch_request *request, struct str *out)
 	str_addf(out, "url %s\nuser-agent %s\n", request->url, USER_AGENT);
 	if (request->etag != NULL)
 		str_addf(out, "etag %s\n", request->etag);
-	str_addf(out, "deadline %u\npatience %u\nmax %zu\nloopback-only %s\n",
-		 request->deadline, request->patience, request->max_bytes,
-		 request->loopback_only ? "yes" : "no");
+	str_addf(out,
+		 "deadline %u\npatience %u\nhop-wait %" PRId64
+		 "\nmax %zu\nloopback-only %s\n",
+		 request->deadline, request->patience, request->hop_wait,
+		 request->max_bytes, request->loopback_only ? "yes" : "no");
 	for (const char *const *host = request->hosts; *host != NULL; host++)
 		str_addf(out, "allow %s\n", *host);
 	str_add_char(out, '\n');

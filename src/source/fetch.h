@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/error.h"
 #include "base/str.h"
@@ -21,6 +22,7 @@ struct fetch_request {
 	bool loopback_only;
 	unsigned deadline; /* seconds for all of it */
 	unsigned patience; /* seconds that the server may be silent */
+	int64_t hop_wait;  /* milliseconds before a redirect is followed */
 	size_t max_bytes;  /* of the decoded body */
 };
 

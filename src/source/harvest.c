@@ -29,6 +29,12 @@
 
 /* Longest span, in days, in which quiet days are told by datestamps. */
 #define STAMPS_MAX 400
+/* How many days before a listing its oldest submissions may lie, so that a
+ * datestamp which only follows the submission is found, too: Monday's begin on
+ * Thursday, and a holiday may come between. */
+#define MARGIN_DAYS 6
+/* Pages in a row with the same records that tell a server without an end. */
+#define MAX_ALIKE 3
 
 /* The datestamps that came for the days of a bounded span: on a day on which
  * something was announced, records have that day's. */
@@ -37,11 +43,18 @@ struct stamps {
 	size_t count; /* from the first day of the plan on */
 };
 
+/* By what a page is known again. */
+struct page_sign {
+	paper_key first, last;
+	size_t count;
+};
+
 struct harvest {
 	const struct source_context *context;
 	const struct harvest_request *request;
 	const struct harvest_watch *watch;
 	char span[HARVEST_SPAN_SIZE];
+	char why[160]; /* with the rows of the ledger until the end */
 	struct harvest_state state;
 	struct harvest_event event;
 	struct rebuild_plan plan;
@@ -49,10 +62,12 @@ struct harvest {
 	struct stamps stamps;
 	char **seen; /* tokens of this run, ended by NULL */
 	size_t seen_count, seen_room;
-	int empty;            /* pages in a row without a record */
-	int restarts;         /* without getting any further */
-	day_t restarted_from; /* the last one; DAY_NONE none */
-	int64_t began;        /* tick */
+	int empty;             /* pages in a row without a record */
+	struct page_sign sign; /* of the last page */
+	int alike;             /* pages in a row with the same sign */
+	int restarts;          /* without getting any further */
+	day_t restarted_from;  /* the last one; DAY_NONE none */
+	int64_t began;         /* tick */
 	int64_t run_records;
 	int before; /* per mille that earlier runs went; -1 unknown */
 };
@@ -112,16 +127,15 @@ static int way_of(const struct harvest *run)
 
 /* ---- where to begin ---- */
 
-/* The datestamp from which everything of the request is: a listing's papers
- * get theirs on its day at the earliest, in UTC; one day more costs little. */
+/* The datestamp from which everything of the request is. */
 static day_t first_datestamp(const struct harvest *run)
 {
 	const struct harvest_state *state = &run->state;
 
 	/* arXiv refuses an earlier date than its first. */
 	if (run->request->first != DAY_NONE)
-		return run->request->first > HARVEST_EARLIEST
-			       ? run->request->first - 1
+		return run->request->first > HARVEST_EARLIEST + MARGIN_DAYS
+			       ? run->request->first - MARGIN_DAYS
 			       : DAY_NONE;
 	if (state->answered != TIME_NONE)
 		return date_of_time(state->answered, NULL);
@@ -472,10 +486,29 @@ static enum status give_up(struct harvest *run, const char *why,
 			 why);
 }
 
+static void note_page(struct harvest *run, const struct gathered *page)
+{
+	struct page_sign sign = { .count = page->count };
+
+	if (page->count > 0) {
+		sign.first = page->entries[0].paper.id.key;
+		sign.last = page->entries[page->count - 1].paper.id.key;
+	}
+	if (page->count > 0 && sign.first == run->sign.first &&
+	    sign.last == run->sign.last && sign.count == run->sign.count)
+		run->alike++;
+	else
+		run->alike = 0;
+	run->sign = sign;
+}
+
 /* Looks at where the page just stored leads. */
 static enum status check_chain(struct harvest *run, size_t records,
 			       struct error *err)
 {
+	if (run->state.token != NULL && run->alike >= MAX_ALIKE)
+		return give_up(run, "the server sends one page again and again",
+			       err);
 	run->empty = records > 0 ? 0 : run->empty + 1;
 	if (run->state.token == NULL)
 		return STATUS_OK;
@@ -566,6 +599,7 @@ static enum status one_page(struct harvest *run, struct error *err)
 		return take_refusal(run, &why, err);
 	status = store_page(run, &page, err);
 	records = page.count;
+	note_page(run, &page);
 	gathered_clear(&page);
 	if (status != STATUS_OK)
 		return status;
@@ -598,11 +632,11 @@ static struct rebuild_plan plan_of(const struct source_context *context,
 		.first = request->first != DAY_NONE ? request->first
 						    : date_from_civil(1, 1, 1),
 		.last = bounded ? request->last : today,
-		.bounded = request->quiet_days && request->first != DAY_NONE,
-		.source = "oai",
+		.bounded = request->quiet_days && request->first != DAY_NONE &&
+			   (bounded ? request->last : today) - request->first <
+				   STAMPS_MAX,
+		.source = LEDGER_HARVEST,
 		.state = DAY_INCOMPLETE,
-		.why = "the harvest has not come to its end; the same command "
-		       "goes on with it",
 		.now = context->now,
 	};
 }
@@ -627,6 +661,12 @@ enum status harvest_run(const struct source_context *context,
 	enum status status;
 
 	harvest_span(request->first, request->last, run.span);
+	(void)snprintf(run.why, sizeof(run.why),
+		       "the harvest of %s%s%s has not come to its end; the "
+		       "same command goes on with it",
+		       request->set[0] != '\0' ? request->set : "all",
+		       run.span[0] != '\0' ? ", " : "", run.span);
+	run.plan.why = run.why;
 	run.rebuild = rebuild_new(context->library, &run.plan);
 	status = walk(&run, err);
 	run.event.figures.pages = run.state.pages;

@@ -13,8 +13,12 @@
 #include "source/expand.h"
 
 /* A feed of a new day is the old one again when so many of a hundred papers
- * stood in the listing before. */
-#define STALE_PERCENT 90
+ * stood in the listing before; the same version is hardly ever announced twice
+ * in one category. */
+#define STALE_PERCENT 85
+/* A part of a combined feed is doubtful from here on: fresh cross-lists of
+ * other categories may stand beside an old listing. */
+#define DOUBT_PERCENT 40
 
 void judge_words(char out[JUDGE_TEXT], const char *format, ...)
 {
@@ -95,15 +99,18 @@ static void judge_empty(const struct source_context *context,
 			    date);
 }
 
-/* The newest listing held before `day`, when nearly all papers of the feed
- * stand in it; else DAY_NONE. */
-static enum status find_repeated(const struct source_context *context,
-				 const char *category,
-				 const struct gathered *doc, day_t day,
-				 day_t *ret, struct error *err)
+/* How much of a feed stood in a listing that is held. */
+struct repeat {
+	day_t previous; /* that listing's; DAY_NONE there is none */
+	size_t percent;
+};
+
+/* Compares a feed with the newest listing held before `day`. */
+static enum status find_repeat(const struct source_context *context,
+			       const char *category, const struct gathered *doc,
+			       day_t day, struct repeat *ret, struct error *err)
 {
 	struct ident *ids = mem_zalloc(doc->count, sizeof(*ids));
-	day_t previous = DAY_NONE;
 	size_t same = 0;
 	enum status status;
 
@@ -112,12 +119,10 @@ static enum status find_repeated(const struct source_context *context,
 	status = listing_overlap(
 		context->library,
 		&(struct listing_feed){ day, category, ids, doc->count }, &same,
-		&previous, err);
+		&ret->previous, err);
 	free(ids);
-	if (status != STATUS_OK)
-		return status;
-	*ret = same * 100 < doc->count * STALE_PERCENT ? DAY_NONE : previous;
-	return STATUS_OK;
+	ret->percent = same * 100 / doc->count;
+	return status;
 }
 
 /* Decides whether the feed repeats the listing before its day. What is held as
@@ -128,20 +133,23 @@ static enum status judge_repeat(const struct source_context *context,
 				struct judgement *judgement, struct error *err)
 {
 	char date[DATE_TEXT_SIZE];
-	day_t previous = DAY_NONE;
-	enum status status = find_repeated(context, category, doc, doc->day + 1,
-					   &previous, err);
+	struct repeat repeat = { .previous = DAY_NONE };
+	enum status status =
+		find_repeat(context, category, doc, doc->day + 1, &repeat, err);
 
-	if (status != STATUS_OK || previous == doc->day)
+	if (status != STATUS_OK ||
+	    (repeat.previous == doc->day && repeat.percent >= STALE_PERCENT))
 		return status;
-	status =
-		find_repeated(context, category, doc, doc->day, &previous, err);
-	if (status != STATUS_OK || previous == DAY_NONE)
+	status = find_repeat(context, category, doc, doc->day, &repeat, err);
+	if (status != STATUS_OK || repeat.previous == DAY_NONE)
 		return status;
+	judgement->doubtful = repeat.percent >= DOUBT_PERCENT;
+	if (repeat.percent < STALE_PERCENT)
+		return STATUS_OK;
 	judgement->kind = JUDGED_STALE;
 	judge_words(judgement->text,
 		    "the feed repeats %s; the new listing is not out yet",
-		    date_format_human(previous, date));
+		    date_format_human(repeat.previous, date));
 	return STATUS_OK;
 }
 

@@ -28,8 +28,10 @@ enum judged {
 
 struct judgement {
 	enum judged kind;
-	bool store; /* its papers and announcements go into the library */
-	day_t day;  /* of the listing; DAY_NONE unknown */
+	bool store;    /* its papers and announcements go into the library */
+	bool doubtful; /* much of it stood in the listing before: as a part of
+			  a combined feed it may be old beside fresh ones */
+	day_t day;     /* of the listing; DAY_NONE unknown */
 	enum day_state ledger; /* when it is stored */
 	char text[JUDGE_TEXT]; /* in words; "" when there is nothing to say */
 	char why[JUDGE_TEXT];  /* why the ledger has it as incomplete, or "" */

@@ -37,6 +37,8 @@ struct refresh {
 	size_t failed;
 	size_t lacking; /* stale or incomplete */
 	size_t missed;  /* with days that could not be rebuilt */
+	bool *empty;    /* by category: its feed had nothing */
+	bool listed;    /* today's listing came of some category */
 	bool denied;    /* the server wants no more requests */
 };
 
@@ -83,6 +85,10 @@ static void tell_outcome(struct refresh *run, size_t index,
 	event.papers = outcome->papers;
 	event.added = outcome->added;
 	refresh_tell(run->watch, &event, outcome->state, outcome->text);
+	run->empty[index] = outcome->state == REFRESH_EMPTY;
+	if (outcome->day == calendar_eastern_day(run->context->now, NULL) &&
+	    outcome->papers > 0 && outcome->state != REFRESH_STALE)
+		run->listed = true;
 	if (outcome->state == REFRESH_STALE ||
 	    outcome->state == REFRESH_INCOMPLETE)
 		run->lacking++;
@@ -242,7 +248,8 @@ static enum status judge_part(struct refresh *run, size_t index,
 		return STATUS_OK;
 	status = judge_feed(run->context, run->spelling[index], part,
 			    &judgement, err);
-	*ret = status == STATUS_OK && judgement.kind == JUDGED_GOOD;
+	*ret = status == STATUS_OK && judgement.kind == JUDGED_GOOD &&
+	       !judgement.doubtful;
 	return status;
 }
 
@@ -506,6 +513,7 @@ static void prepare(struct refresh *run)
 	run->spelling = mem_zalloc(run->count, sizeof(*run->spelling));
 	run->batches = mem_zalloc(run->count, sizeof(*run->batches));
 	run->asking = mem_zalloc(run->count, sizeof(*run->asking));
+	run->empty = mem_zalloc(run->count, sizeof(*run->empty));
 	for (size_t i = 0; i < run->count; i++) {
 		run->asking[i] = i;
 		if (category_normalise(run->names[i], run->spelling[i]))
@@ -532,6 +540,22 @@ static void release(struct refresh *run)
 	free(run->spelling);
 	free(run->batches);
 	free(run->asking);
+	free(run->empty);
+}
+
+/* An empty feed beside others that have today's listing says that nothing was
+ * announced in its category. Alone it may only be early. */
+static enum status note_quiet(struct refresh *run, struct error *err)
+{
+	day_t today = calendar_eastern_day(run->context->now, NULL);
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; status == STATUS_OK && run->listed && i < run->count;
+	     i++)
+		if (run->empty[i])
+			status = feed_settle_quiet(
+				run->context, run->spelling[i], today, err);
+	return status;
 }
 
 static enum status fetch_all(struct refresh *run, struct error *err)
@@ -544,6 +568,8 @@ static enum status fetch_all(struct refresh *run, struct error *err)
 	batches = batch_plan(run->items, run->count, run->batches);
 	for (size_t i = 0; status == STATUS_OK && i < batches; i++)
 		status = refresh_batch(run, i, err);
+	if (status == STATUS_OK)
+		status = note_quiet(run, err);
 	if (status == STATUS_OK && !run->denied && run->failed < run->count)
 		status = backfill_run(run->context, run->names, run->count,
 				      run->watch, &run->missed, err);

@@ -250,8 +250,7 @@ static enum status keep(struct run *run, enum status status, struct error *err)
 
 static enum status import(struct run *run, struct error *err)
 {
-	enum status status =
-		library_expect_much(run->context->library, err);
+	enum status status = library_expect_much(run->context->library, err);
 
 	if (status == STATUS_OK)
 		status = stock_resume(run->stock, err);

@@ -87,7 +87,8 @@ static void fetcher_day(struct fetcher *fetcher,
 		fetcher->state.missed++;
 	if (event->day != DAY_NONE)
 		(void)date_format_human(event->day, date);
-	str_addf(&text, "%s: %s: %s", event->category, date, event->text);
+	str_addf(&text, "%s: %s%s%s", event->category, date,
+		 date[0] != '\0' ? ": " : "", event->text);
 	say(missed, str_text(&text), context);
 	str_free(&text);
 }
