@@ -378,6 +378,16 @@ static enum status check_version(struct library *library, struct error *err)
 			 library->path, (long long)version, schema_version());
 }
 
+/* Rows that come in no order find their pages in 32 MiB of cache, and a page
+ * that many transactions change is moved once for several of them. */
+enum status library_expect_much(struct library *library, struct error *err)
+{
+	return db_run(library,
+		      "PRAGMA cache_size = -32768;"
+		      "PRAGMA wal_autocheckpoint = 4096;",
+		      err);
+}
+
 enum status library_begin(struct library *library, struct error *err)
 {
 	enum status status;

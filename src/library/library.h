@@ -31,6 +31,11 @@ enum status library_open(const char *path, enum library_mode mode,
 /* Rolls back what is open and closes. NULL is fine. */
 void library_close(struct library *library);
 
+/* Readies the connection for millions of rows: more memory, and the write-ahead
+ * log grows further before it is moved into the file. */
+enum status library_expect_much(struct library *library,
+				struct error *err) MUST_CHECK;
+
 /* One transaction at a time, BEGIN IMMEDIATE; nothing nests. Waits up to 5 s
  * for another writer, then STATUS_BUSY. */
 enum status library_begin(struct library *library,

@@ -22,6 +22,9 @@
 /* Spellings of categories that are kept; no honest source has so many. */
 #define MOST_KNOWN 4096
 
+/* Days that are finished at once. */
+#define FINISH_DAYS 100
+
 /* A paper was announced anew on a day: one more for that row of the ledger. */
 struct tally {
 	day_t day;
@@ -419,18 +422,30 @@ static enum status finish_day(struct rebuild *rebuild, const char *request,
 	return ledger_put(library, &entry, err);
 }
 
+/* A span of the days of a plan. */
+struct span {
+	day_t first, last;
+};
+
 /* The rows that were made here become reconstructed; `request` NULL: those of
  * all categories. */
 static enum status finish_rows(struct rebuild *rebuild, enum statement name,
-			       const char *request, struct error *err)
+			       const char *request, struct span span,
+			       struct error *err)
 {
 	const struct rebuild_plan *plan = rebuild->plan;
 	struct stmt stmt;
 
+	if (span.first < plan->first)
+		span.first = plan->first;
+	if (span.last > plan->last)
+		span.last = plan->last;
+	if (span.first > span.last)
+		return STATUS_OK;
 	stmt_start(rebuild->library, name, &stmt);
 	stmt_set_text(&stmt, 1, plan->source);
-	stmt_set_int(&stmt, 2, plan->first);
-	stmt_set_int(&stmt, 3, plan->last);
+	stmt_set_int(&stmt, 2, span.first);
+	stmt_set_int(&stmt, 3, span.last);
 	if (request != NULL)
 		stmt_set_text(&stmt, 4, request);
 	return stmt_run(&stmt, err);
@@ -441,7 +456,8 @@ static enum status finish_request(struct rebuild *rebuild, const char *request,
 {
 	const struct rebuild_plan *plan = rebuild->plan;
 	enum status status =
-		finish_rows(rebuild, STATEMENT_LEDGER_FINISH, request, err);
+		finish_rows(rebuild, STATEMENT_LEDGER_FINISH, request,
+			    (struct span){ plan->first, plan->last }, err);
 
 	if (!plan->bounded)
 		return status;
@@ -452,17 +468,37 @@ static enum status finish_request(struct rebuild *rebuild, const char *request,
 	return status;
 }
 
+/* SQLite keeps in memory which rows a statement is about, so that there is one
+ * for every few months and not one for a million rows. */
+static enum status finish_all(struct rebuild *rebuild, struct error *err)
+{
+	const struct rebuild_plan *plan = rebuild->plan;
+	const enum statement name = counts_late(plan)
+					    ? STATEMENT_LEDGER_COUNT_AND_FINISH
+					    : STATEMENT_LEDGER_FINISH_ALL;
+	const day_t until = date_from_civil(2091, 1, 1);
+	day_t day = date_from_civil(1991, 1, 1);
+	enum status status =
+		finish_rows(rebuild, name, NULL,
+			    (struct span){ plan->first, day - 1 }, err);
+
+	for (; status == STATUS_OK && day < until; day += FINISH_DAYS)
+		status = finish_rows(
+			rebuild, name, NULL,
+			(struct span){ day, day + FINISH_DAYS - 1 }, err);
+	if (status != STATUS_OK)
+		return status;
+	return finish_rows(rebuild, name, NULL,
+			   (struct span){ day, plan->last }, err);
+}
+
 enum status rebuild_finish(struct rebuild *rebuild, struct error *err)
 {
 	const struct rebuild_plan *plan = rebuild->plan;
 	enum status status = STATUS_OK;
 
 	if (plan->requests == NULL)
-		return finish_rows(rebuild,
-				   counts_late(plan)
-					   ? STATEMENT_LEDGER_COUNT_AND_FINISH
-					   : STATEMENT_LEDGER_FINISH_ALL,
-				   NULL, err);
+		return finish_all(rebuild, err);
 	for (const char *const *name = plan->requests;
 	     status == STATUS_OK && *name != NULL; name++)
 		status = finish_request(rebuild, *name, err);

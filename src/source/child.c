@@ -152,16 +152,10 @@ struct converse {
 	bool done;
 };
 
-static void stop_sending(struct feeder *feeder, struct child *child)
-{
-	feeder_stop(feeder);
-	close_fd(&child->in);
-}
-
 static void obey(struct converse *c, enum child_want want)
 {
 	if (want == CHILD_ENOUGH)
-		stop_sending(c->feeder, c->child);
+		close_fd(&c->child->in);
 	c->done |= want == CHILD_STOP;
 }
 
@@ -213,6 +207,8 @@ enum {
 static void watch_feeder(const struct feeder *feeder, struct child *child,
 			 struct pollfd *in, struct pollfd *from)
 {
+	if (child != NULL && child->in < 0)
+		return;
 	if (child == NULL || feeder_wants(feeder))
 		from->fd = feeder->from;
 	else if (feeder_has(feeder))
@@ -228,7 +224,7 @@ static enum status serve_feeder(struct feeder *feeder, struct child *child,
 	/* One that reads no more wrote why. */
 	if (in->revents != 0 && child->in >= 0 && feeder_has(feeder) &&
 	    !feeder_send(feeder, child->in))
-		stop_sending(feeder, child);
+		close_fd(&child->in);
 	return from->revents != 0 ? feeder_take(feeder, err) : STATUS_OK;
 }
 

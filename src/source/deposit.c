@@ -48,6 +48,24 @@ static enum status put_row(const struct source_context *context,
 	return ingest_ledger(context->library, &entry, ingest->whole, err);
 }
 
+/* The papers of a feed that are announced in one part of its request. */
+static uint64_t count_part(const struct gathered *doc, const char *part)
+{
+	uint64_t count = 0;
+
+	for (size_t i = 0; i < doc->count; i++) {
+		struct expansion where;
+		bool here = false;
+
+		expand_entry(doc->query, &doc->entries[i].paper,
+			     doc->entries[i].type, &where);
+		for (size_t p = 0; p < where.count; p++)
+			here |= category_covers(part, where.places[p].category);
+		count += here ? 1 : 0;
+	}
+	return count;
+}
+
 /* One row for each part of the request; a report, and a feed that does not say
  * what was requested, have the part "". */
 static enum status put_rows(const struct source_context *context,
@@ -62,7 +80,8 @@ static enum status put_rows(const struct source_context *context,
 
 	while (status == STATUS_OK && expand_next(&query, part)) {
 		any = true;
-		status = put_row(context, ingest, part, held, err);
+		status = put_row(context, ingest, part, count_part(doc, part),
+				 err);
 	}
 	if (!any)
 		status = put_row(context, ingest, "", held, err);

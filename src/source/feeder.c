@@ -95,10 +95,3 @@ bool feeder_send(struct feeder *feeder, int to)
 	feeder->open -= (size_t)n;
 	return true;
 }
-
-void feeder_stop(struct feeder *feeder)
-{
-	feeder->from = -1;
-	feeder->len = 0;
-	feeder->open = 0;
-}

@@ -55,7 +55,4 @@ enum status feeder_take(struct feeder *feeder, struct error *err) MUST_CHECK;
 /* Sends what a descriptor takes at once. False when nobody reads there. */
 bool feeder_send(struct feeder *feeder, int to);
 
-/* Nothing of it is sent any more. */
-void feeder_stop(struct feeder *feeder);
-
 #endif

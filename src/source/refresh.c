@@ -214,14 +214,6 @@ static void mark_all(const struct batch *batch)
 		batch->single[i] = true;
 }
 
-static bool any_single(const struct batch *batch)
-{
-	for (size_t i = 0; i < batch->count; i++)
-		if (batch->single[i])
-			return true;
-	return false;
-}
-
 struct known {
 	struct library *library;
 	day_t day;
@@ -237,55 +229,36 @@ static bool is_known(paper_key paper, const char *category, void *context)
 	       found;
 }
 
-static enum status settle_part(struct refresh *run, size_t index,
-			       const struct gathered *part,
-			       struct feed_outcome *ret, struct error *err)
-{
-	const char *category = run->spelling[index];
-
-	if (part->count > 0)
-		return feed_settle(run->context, category, part, NULL, ret,
-				   err);
-	return feed_settle_nothing(run->context, category, part->day, ret, err);
-}
-
-/* Stores the part of one member. What is not plainly good is asked for by
- * itself. */
-static enum status store_part(struct refresh *run, struct batch *batch,
-			      size_t member, const struct gathered *part,
+/* Whether a part is plainly good. A part without papers says nothing. */
+static enum status judge_part(struct refresh *run, size_t index,
+			      const struct gathered *part, bool *ret,
 			      struct error *err)
 {
-	size_t index = batch->members[member];
-	struct feed_outcome outcome = { .state = REFRESH_FAILED };
-	enum status status = settle_part(run, index, part, &outcome, err);
+	struct judgement judgement;
+	enum status status;
 
-	batch->single[member] = outcome.state == REFRESH_STALE ||
-				outcome.state == REFRESH_INCOMPLETE ||
-				status == STATUS_PARSE;
-	if (status == STATUS_PARSE)
+	*ret = true;
+	if (part->count == 0)
 		return STATUS_OK;
-	if (status == STATUS_OK && !batch->single[member])
-		tell_outcome(run, index, &outcome);
+	status = judge_feed(run->context, run->spelling[index], part,
+			    &judgement, err);
+	*ret = status == STATUS_OK && judgement.kind == JUDGED_GOOD;
 	return status;
 }
 
-/* Takes the part of one member when it has papers, or when it is `silent`. An
- * old or broken feed says nothing of those that it is silent about. */
-static enum status take_part(struct refresh *run, struct batch *batch,
-			     size_t member, const struct feed_split *split,
-			     bool silent, struct error *err)
+static enum status store_part(struct refresh *run, size_t index,
+			      const struct gathered *part, struct error *err)
 {
-	struct gathered part;
-	enum status status = STATUS_OK;
-	bool meant;
+	const char *category = run->spelling[index];
+	struct feed_outcome outcome = { .state = REFRESH_FAILED };
+	enum status status =
+		part->count > 0 ? feed_settle(run->context, category, part,
+					      NULL, &outcome, err)
+				: feed_settle_nothing(run->context, category,
+						      part->day, &outcome, err);
 
-	feed_split(split, run->spelling[batch->members[member]], &part);
-	meant = (part.count == 0) == silent;
-	if (meant && silent && any_single(batch))
-		batch->single[member] = true;
-	else if (meant)
-		status = store_part(run, batch, member, &part, err);
-	feed_split_free(&part);
+	if (status == STATUS_OK)
+		tell_outcome(run, index, &outcome);
 	return status;
 }
 
@@ -306,23 +279,24 @@ static enum status put_bookmark(struct library *library, void *context,
 			     err);
 }
 
-/* The same answer need not come again when all of it was stored. */
+/* The same answer need not come again. */
 static enum status keep_bookmark(struct refresh *run,
 				 const struct feed_answer *answer,
-				 const struct batch *batch, struct error *err)
+				 struct error *err)
 {
 	struct bookmark bookmark = { answer, run->context->now };
 
-	if (any_single(batch))
-		return STATUS_OK;
 	return library_transact(run->context->library, put_bookmark, &bookmark,
 				err);
 }
 
-static enum status take_parts(struct refresh *run, struct batch *batch,
-			      const struct feed_answer *answer,
-			      const char *query, struct error *err)
+/* The parts of a combined feed, one a member; owned. */
+static struct gathered *split_parts(const struct refresh *run,
+				    const struct batch *batch,
+				    const struct feed_answer *answer,
+				    const char *query)
 {
+	struct gathered *parts = mem_zalloc(batch->count, sizeof(*parts));
 	struct known known = { run->context->library, answer->doc.day };
 	const struct feed_split split = {
 		.doc = &answer->doc,
@@ -330,14 +304,44 @@ static enum status take_parts(struct refresh *run, struct batch *batch,
 		.known = is_known,
 		.context = &known,
 	};
-	enum status status = STATUS_OK;
 
-	for (size_t i = 0; status == STATUS_OK && i < batch->count; i++)
-		status = take_part(run, batch, i, &split, false, err);
-	for (size_t i = 0; status == STATUS_OK && i < batch->count; i++)
-		status = take_part(run, batch, i, &split, true, err);
-	return status == STATUS_OK ? keep_bookmark(run, answer, batch, err)
-				   : status;
+	for (size_t i = 0; i < batch->count; i++)
+		feed_split(&split, run->spelling[batch->members[i]], &parts[i]);
+	return parts;
+}
+
+/* Stores the parts when each of them is plainly good. One that is not, an old
+ * listing above all, makes the whole answer doubtful: the other parts are as
+ * old, and those that it is silent about are not known to be empty. */
+static enum status store_parts(struct refresh *run, const struct batch *batch,
+			       const struct gathered *parts, struct error *err)
+{
+	enum status status = STATUS_OK;
+	bool good = true;
+
+	for (size_t i = 0; status == STATUS_OK && good && i < batch->count; i++)
+		status = judge_part(run, batch->members[i], &parts[i], &good,
+				    err);
+	if (status == STATUS_OK && !good)
+		mark_all(batch);
+	for (size_t i = 0; status == STATUS_OK && good && i < batch->count; i++)
+		status = store_part(run, batch->members[i], &parts[i], err);
+	return status;
+}
+
+static enum status take_parts(struct refresh *run, const struct batch *batch,
+			      const struct feed_answer *answer,
+			      const char *query, struct error *err)
+{
+	struct gathered *parts = split_parts(run, batch, answer, query);
+	enum status status = store_parts(run, batch, parts, err);
+
+	for (size_t i = 0; i < batch->count; i++)
+		feed_split_free(&parts[i]);
+	free(parts);
+	if (status != STATUS_OK || batch->single[0])
+		return status;
+	return keep_bookmark(run, answer, err);
 }
 
 static enum status take_unchanged(struct refresh *run,

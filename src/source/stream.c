@@ -174,6 +174,9 @@ static enum status run_part(struct run *run, bool first, struct error *err)
 	status = parse_part(run->context->parse_program, &part, err);
 	run->base += run->lines.bytes;
 	run->base_line += run->lines.count;
+	if (status == STATUS_OK && !feeder_is_done(stream->feeder))
+		return error_set(err, STATUS_PARSE, 0,
+				 "invalid: the parser did not read all of it");
 	return status;
 }
 
@@ -247,7 +250,11 @@ static enum status keep(struct run *run, enum status status, struct error *err)
 
 static enum status import(struct run *run, struct error *err)
 {
-	enum status status = stock_resume(run->stock, err);
+	enum status status =
+		library_expect_much(run->context->library, err);
+
+	if (status == STATUS_OK)
+		status = stock_resume(run->stock, err);
 
 	if (status == STATUS_OK)
 		status = go_on(run, err);

@@ -243,6 +243,13 @@ static void sync_refresh_ended(struct app *app,
 			state->finished - state->problems, state->total);
 		return;
 	}
+	if (state->missed > 0) {
+		session_complain(session,
+				 "%zu days that were missed could not be "
+				 "rebuilt; @ says why",
+				 state->missed);
+		return;
+	}
 	if (code != 0) {
 		if (!session_complained(session))
 			session_complain(session, "the refresh failed; r tries "
@@ -253,6 +260,8 @@ static void sync_refresh_ended(struct app *app,
 	    latest > shown && shown != DAY_NONE)
 		session_say(session, "%s has come: . goes there",
 			    date_format_human(latest, name));
+	else if (state->empty > 0 && state->empty == state->finished)
+		session_say(session, "%s", state->quiet);
 	else
 		session_say(session, "refreshed: %u papers, %u of them new",
 			    state->papers, state->added);

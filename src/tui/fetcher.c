@@ -84,7 +84,7 @@ static void fetcher_day(struct fetcher *fetcher,
 	struct str text = STR_INIT;
 
 	if (missed)
-		fetcher->state.problems++;
+		fetcher->state.missed++;
 	if (event->day != DAY_NONE)
 		(void)date_format_human(event->day, date);
 	str_addf(&text, "%s: %s: %s", event->category, date, event->text);
@@ -109,6 +109,8 @@ static void fetcher_event(struct fetcher *fetcher,
 		return;
 	}
 	state->finished++;
+	if (event->state == REFRESH_EMPTY && state->empty++ == 0)
+		snprintf(state->quiet, sizeof(state->quiet), "%s", event->text);
 	state->papers += event->papers;
 	state->added += event->added;
 	if (event->state != REFRESH_STALE && event->state != REFRESH_FAILED &&

@@ -17,6 +17,9 @@ struct fetcher_state {
 	size_t total;      /* categories; 0 not known yet */
 	size_t finished;
 	size_t problems; /* failed, stale or cut */
+	size_t missed;   /* earlier days that could not be rebuilt */
+	size_t empty;    /* categories in which nothing was announced */
+	char quiet[256]; /* what was said of the first of them */
 	unsigned papers;
 	unsigned added;
 	char category[CATEGORY_MAX + 1]; /* at work on it; "" none yet */
