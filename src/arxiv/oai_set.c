@@ -60,6 +60,15 @@ bool oai_set_of(const char *name, char out[OAI_SET_MAX + 1])
 		   dot != NULL ? dot + 1 : "");
 }
 
+/* The set under the name of a row itself, which an alias has, too. */
+static bool own_set(const struct category *category, char out[OAI_SET_MAX + 1])
+{
+	const char *dot = strchr(category->name, '.');
+
+	return put(out, group_of(category), category->archive,
+		   dot != NULL ? dot + 1 : "");
+}
+
 /* True for the name of a group. */
 static bool is_group(const char *word)
 {
@@ -130,14 +139,13 @@ size_t oai_set_requests(const char *set,
 	if (strchr(set, ':') == NULL)
 		return group_requests(set, out);
 	for (size_t i = 0; i < rows; i++) {
+		bool alias = strcmp(table[i].name, table[i].canonical) != 0;
 		char name[OAI_SET_MAX + 1];
 
-		if (strcmp(table[i].name, table[i].canonical) != 0)
-			continue;
-		if (oai_set_of(table[i].archive, name) &&
+		if (!alias && oai_set_of(table[i].archive, name) &&
 		    strcmp(name, set) == 0)
 			return add(out, count, table[i].archive);
-		if (oai_set_of(table[i].name, name) && strcmp(name, set) == 0)
+		if (own_set(&table[i], name) && strcmp(name, set) == 0)
 			return add(out, count, table[i].canonical);
 	}
 	return count;

@@ -106,6 +106,9 @@ static void sets_cover_requests(void **state)
 	assert_string_equal(requests[0], "physics");
 	assert_int_equal(oai_set_requests("physics:cond-mat", requests), 1);
 	assert_string_equal(requests[0], "cond-mat");
+	/* The set of an alias has the papers of the category. */
+	assert_int_equal(oai_set_requests("math:math:IT", requests), 1);
+	assert_string_equal(requests[0], "cs.IT");
 	assert_int_equal(oai_set_requests("physics", requests), 13);
 	assert_string_equal(requests[0], "astro-ph");
 }
