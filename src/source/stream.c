@@ -31,7 +31,8 @@ struct run {
 	bool front_ended;              /* the decompressor was waited for */
 	bool cut;                      /* the stream did not come whole */
 	struct str *messages;
-	struct error error; /* of the library */
+	enum status failed; /* why it wants no more, in words in `error` */
+	struct error error;
 };
 
 /* Seconds that are left when the rest goes as fast as what this run read. */
@@ -105,44 +106,42 @@ static bool is_cut_line(struct run *run, const struct record *record)
 	if (run->stream->feeder->from >= 0 || !run->lines.partial ||
 	    record->end != run->lines.bytes)
 		return false;
-	return look_at_end(run, &run->error) == STATUS_OK && run->cut;
+	run->failed = look_at_end(run, &run->error);
+	return run->failed == STATUS_OK && run->cut;
 }
 
-static bool take_entry(struct run *run, const struct record *record)
+static void take_skip(struct run *run, const struct record *record)
 {
-	return stock_take(run->stock, &record->paper, run->base + record->end,
-			  &run->error) == STATUS_OK;
+	if (is_cut_line(run, record))
+		return;
+	stock_skip(run->stock, run->base + record->end);
+	name_skip(run, record);
 }
 
 static bool take(const struct record *record, void *context)
 {
 	struct run *run = context;
-	bool more = true;
 
 	switch (record->kind) {
 	case RECORD_HEAD:
-		more = record->document == DOCUMENT_SNAPSHOT ||
-		       record->document == DOCUMENT_UNKNOWN;
-		if (!more)
-			(void)error_set(&run->error, STATUS_PARSE, 0,
-					"invalid: it is no snapshot");
+		if (record->document != DOCUMENT_SNAPSHOT &&
+		    record->document != DOCUMENT_UNKNOWN)
+			run->failed = error_set(&run->error, STATUS_PARSE, 0,
+						"invalid: it is no snapshot");
 		break;
 	case RECORD_ENTRY:
-		more = take_entry(run, record);
+		run->failed = stock_take(run->stock, &record->paper,
+					 run->base + record->end, &run->error);
 		break;
 	case RECORD_SKIP:
-		if (is_cut_line(run, record))
-			break;
-		stock_skip(run->stock, run->base + record->end);
-		name_skip(run, record);
-		more = run->error.status == STATUS_OK;
+		take_skip(run, record);
 		break;
 	case RECORD_END:
 	case RECORD_FAIL:
 		break;
 	}
 	tell_sometimes(run);
-	return more;
+	return run->failed == STATUS_OK;
 }
 
 /* Nothing has come for a moment: nobody shall wait for a source that is
@@ -151,8 +150,9 @@ static enum child_want rest(void *context)
 {
 	struct run *run = context;
 
-	return stock_commit(run->stock, &run->error) == STATUS_OK ? CHILD_MORE
-								  : CHILD_STOP;
+	run->failed = stock_commit(run->stock, &run->error);
+	tell_sometimes(run);
+	return run->failed == STATUS_OK ? CHILD_MORE : CHILD_STOP;
 }
 
 /* One part through a parser of its own. */
@@ -217,7 +217,7 @@ static enum status run_parts(struct run *run, struct error *err)
 	feeder->gate = NULL;
 	if (status == STATUS_DONE && err != NULL)
 		*err = run->error;
-	return status == STATUS_DONE ? run->error.status : status;
+	return status == STATUS_DONE ? run->failed : status;
 }
 
 /* The parser saw all of it; now it must have been whole. */
@@ -234,24 +234,28 @@ static enum status conclude(struct run *run, struct error *err)
 					   "damaged or end too early"
 					 : "cut: the file was changed while "
 					   "it was read");
-	return stock_finish(run->stock, err);
+	run->failed = stock_finish(run->stock, err);
+	return run->failed;
 }
 
 /* What came before a failure stays, unless the library itself failed. */
 static enum status keep(struct run *run, enum status status, struct error *err)
 {
-	struct error ignored;
+	struct error why;
+	enum status kept = STATUS_OK;
 
-	if (run->error.status == STATUS_OK &&
-	    stock_commit(run->stock, &ignored) != STATUS_OK && err != NULL)
-		*err = ignored;
-	return status;
+	if (run->failed == STATUS_OK)
+		kept = stock_commit(run->stock, &why);
+	if (kept == STATUS_OK)
+		return status;
+	if (err != NULL)
+		*err = why;
+	return kept;
 }
 
 static enum status import(struct run *run, struct error *err)
 {
-	enum status status =
-		library_expect_much(run->context->library, err);
+	enum status status = library_expect_much(run->context->library, err);
 
 	if (status == STATUS_OK)
 		status = stock_resume(run->stock, err);
@@ -270,7 +274,7 @@ static enum status import(struct run *run, struct error *err)
 			 run->named - GATHER_MAX_NAMED);
 	if (status == STATUS_OK)
 		status = conclude(run, err);
-	else
+	if (status != STATUS_OK)
 		status = keep(run, status, err);
 	tell(run);
 	return status;
