@@ -384,6 +384,14 @@ bool ident_key_valid(paper_key key)
 	return unpack(key, &parts);
 }
 
+void ident_month(paper_key key, int *ret_year, int *ret_month)
+{
+	int months = (int)(key >> MONTH_SHIFT);
+
+	*ret_year = 1991 + months / 12;
+	*ret_month = months % 12 + 1;
+}
+
 const char *ident_format(paper_key key, char out[IDENT_TEXT_SIZE])
 {
 	return ident_format_version((struct ident){ key, 0 }, out);
@@ -399,8 +407,8 @@ const char *ident_format_version(struct ident id, char out[IDENT_TEXT_SIZE])
 	out[0] = '\0';
 	if (!unpack(id.key, &parts))
 		return out;
-	year = (1991 + parts.month / 12) % 100;
-	month = parts.month % 12 + 1;
+	ident_month(id.key, &year, &month);
+	year %= 100;
 	if (parts.archive >= 0)
 		len = snprintf(out, IDENT_TEXT_SIZE, "%s/%02d%02d%03d",
 			       archive_name(parts.archive), year, month,

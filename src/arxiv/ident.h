@@ -47,6 +47,9 @@ const char *ident_format(paper_key key, char out[IDENT_TEXT_SIZE]);
 /* The same with "vN" when version > 0. */
 const char *ident_format_version(struct ident id, char out[IDENT_TEXT_SIZE]);
 
+/* Year and month (1..12) of a valid key. */
+void ident_month(paper_key key, int *ret_year, int *ret_month);
+
 /* True when the key is one that ident_parse can give. */
 bool ident_key_valid(paper_key key);
 

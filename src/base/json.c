@@ -94,6 +94,13 @@ void json_set(struct json *object, const char *key, struct json *value)
 	free(value);
 }
 
+void json_append(struct json *array, struct json *value)
+{
+	if (json_array_append_new(array->root, value->root) < 0)
+		mem_die();
+	free(value);
+}
+
 void json_append_text(struct json *array, const char *text)
 {
 	if (json_array_append_new(array->root, json_of_text(text)) < 0)

@@ -24,6 +24,7 @@ void json_set_bool(struct json *object, const char *key, bool value);
 void json_set_null(struct json *object, const char *key);
 void json_set(struct json *object, const char *key, struct json *value);
 void json_append_text(struct json *array, const char *text);
+void json_append(struct json *array, struct json *value);
 
 /* Appends it on one line without blanks between members, and a line feed. */
 void json_write_line(const struct json *json, struct str *out);
@@ -39,9 +40,9 @@ enum json_shape {
 };
 
 /* Reads text[0..len), UTF-8, as one object into *ret, fresh, which is set for
- * JSON_SHAPE_OBJECT alone. Escapes of NUL and of lone surrogates, which no text can
- * hold, become those of U+FFFD in `text` and are added to *repaired. What is
- * nested deeper than JSON_MAX_DEPTH is JSON_SHAPE_OTHER. */
+ * JSON_SHAPE_OBJECT alone. Escapes of NUL and of lone surrogates, which no text
+ * can hold, become those of U+FFFD in `text` and are added to *repaired. What
+ * is nested deeper than JSON_MAX_DEPTH is JSON_SHAPE_OTHER. */
 enum json_shape json_read(char *text, size_t len, struct json **ret,
 			  uint64_t *repaired);
 

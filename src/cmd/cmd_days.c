@@ -1,6 +1,7 @@
-/* days: one line a day, newest first. */
+/* days: one line a day, newest first; with --ledger the rows of one day. */
 
 #include "cmd/commands.h"
+#include "cmd/ledger_rows.h"
 #include "export/paper_json.h"
 
 static void write_row(const struct day_row *row, struct str *out)
@@ -29,8 +30,11 @@ enum status cmd_days(struct cli *cli, struct error *err)
 	struct day_row *rows;
 	size_t count;
 	bool json = args_has(&cli->args, SWITCH_JSON);
-	enum status status = cli_words(cli, 0, 0, err);
+	enum status status;
 
+	if (args_has(&cli->args, SWITCH_LEDGER))
+		return ledger_rows(cli, err);
+	status = cli_words(cli, 0, 0, err);
 	if (!status)
 		status = cli_library(cli, LIBRARY_READ, &library, err);
 	if (status)

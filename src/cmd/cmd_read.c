@@ -13,8 +13,11 @@
 
 #define SAMPLE_NOTICE "sample day - F2 chooses your categories"
 
-/* Words of the command that the reader starts on r. */
-#define REFRESH_WORDS 12
+/* The commands that the reader starts on r and on #, and the most words that
+ * such a command line has. */
+static const char *const REFRESH[] = { "refresh", "--progress", NULL };
+static const char *const LOOKUP[] = { "lookup", "--save", "--progress", NULL };
+#define CHILD_WORDS 12
 
 /* Opens what a pipe gets: the library, or the sample when it is empty. */
 static enum status open_for_table(const struct cli *cli, struct library **ret,
@@ -60,8 +63,10 @@ static enum status table(struct cli *cli, const struct day_choice *when,
 	return status;
 }
 
-/* The argument vector of a refresh like this run, fresh. */
-static void fill_refresh(const struct cli *cli, char *argv[REFRESH_WORDS])
+/* The argument vector of arxday with these words, ended by NULL, on the library
+ * of this run; fresh, of fresh texts. */
+static void fill_child(const struct cli *cli, const char *const *words,
+		       char *argv[CHILD_WORDS])
 {
 	const char *now = args_value(&cli->args, SWITCH_NOW);
 	size_t count = 0;
@@ -77,9 +82,15 @@ static void fill_refresh(const struct cli *cli, char *argv[REFRESH_WORDS])
 		argv[count++] = mem_strdup("--now");
 		argv[count++] = mem_strdup(now);
 	}
-	argv[count++] = mem_strdup("refresh");
-	argv[count++] = mem_strdup("--progress");
+	for (; *words; words++)
+		argv[count++] = mem_strdup(*words);
 	argv[count] = NULL;
+}
+
+static void free_child(char *argv[CHILD_WORDS])
+{
+	for (size_t i = 0; argv[i]; i++)
+		free(argv[i]);
 }
 
 /* Makes or migrates the library. An empty one takes in the sample as ordinary
@@ -131,7 +142,9 @@ static enum status open_for_reader(const struct cli *cli, struct library **ret,
 static enum status run_app(struct cli *cli, struct library *library, day_t day,
 			   bool sample, struct error *err)
 {
-	char *refresh[REFRESH_WORDS];
+	bool alone = cli->offline || cli->demo;
+	char *refresh[CHILD_WORDS];
+	char *lookup[CHILD_WORDS];
 	struct app_options options = {
 		.library = library,
 		.library_path = cli->demo ? CLI_SAMPLE_PATH : cli->library_path,
@@ -141,15 +154,17 @@ static enum status run_app(struct cli *cli, struct library *library, day_t day,
 		.now = cli->pinned ? cli->now : TIME_NONE,
 		.notice = sample ? SAMPLE_NOTICE : NULL,
 		.program = cli->program,
-		.refresh_argv = cli->offline || cli->demo ? NULL : refresh,
+		.refresh_argv = alone ? NULL : refresh,
+		.lookup_argv = alone ? NULL : lookup,
 		.offline = cli->offline,
 	};
 	enum status status;
 
-	fill_refresh(cli, refresh);
+	fill_child(cli, REFRESH, refresh);
+	fill_child(cli, LOOKUP, lookup);
 	status = app_run(&options, &cli->signal, err);
-	for (size_t i = 0; refresh[i]; i++)
-		free(refresh[i]);
+	free_child(refresh);
+	free_child(lookup);
 	return status;
 }
 

@@ -1,6 +1,8 @@
 /* refresh: today's feeds of the followed categories. Signals arrive through a
  * descriptor here, so that the library can roll back before the end. */
 
+#include <string.h>
+
 #include "base/mem.h"
 #include "cmd/commands.h"
 #include "cmd/meter.h"
@@ -9,11 +11,21 @@
 #include "library/follow.h"
 #include "source/refresh.h"
 
+/* Days before today of one category to which the same happened: they are told
+ * in one line, since a holiday of weeks would make hundreds. */
+struct days {
+	struct refresh_event first;
+	day_t last;
+	size_t count; /* 0: none */
+	unsigned papers;
+};
+
 struct refresh_cmd {
 	struct cli *cli;
 	bool events; /* --progress */
 	struct meter meter;
 	bool named; /* a failure was named already */
+	struct days days;
 };
 
 static const char *day_text(day_t day, char out[DATE_TEXT_SIZE])
@@ -56,18 +68,62 @@ static void name_failure(struct refresh_cmd *run,
 	run->named = true;
 }
 
-/* A day before today. It is no line of standard output, where each category
- * has one. */
-static void name_day(struct refresh_cmd *run, const struct refresh_event *event)
+/* Tells the days that have gathered. They are no line of standard output, where
+ * each category has one. */
+static void name_days(struct refresh_cmd *run)
 {
-	char date[DATE_TEXT_SIZE];
+	const struct days *days = &run->days;
+	const struct refresh_event *event = &days->first;
+	char first[DATE_TEXT_SIZE];
+	char last[DATE_TEXT_SIZE];
+
+	if (days->count == 0)
+		return;
+	(void)date_format_human(event->day, first);
+	if (days->count == 1)
+		message("%s: %s: %s", event->category, first, event->text);
+	else if (event->state == REFRESH_MISSED)
+		message("%s: %zu days, %s to %s: %s", event->category,
+			days->count, first, date_format_human(days->last, last),
+			event->text);
+	else
+		message("%s: %zu days that were missed, %s to %s, were rebuilt "
+			"from the dates of versions: %u papers",
+			event->category, days->count, first,
+			date_format_human(days->last, last), days->papers);
+	run->days.count = 0;
+}
+
+/* True when a day may stand in one line with those that have gathered. */
+static bool goes_with(const struct days *days,
+		      const struct refresh_event *event)
+{
+	const struct refresh_event *first = &days->first;
+
+	return days->count > 0 && first->index == event->index &&
+	       first->state == event->state &&
+	       (first->papers > 0) == (event->papers > 0) &&
+	       (event->state == REFRESH_REBUILT
+			? event->papers > 0
+			: strcmp(first->text, event->text) == 0);
+}
+
+static void take_day(struct refresh_cmd *run, const struct refresh_event *event)
+{
+	struct days *days = &run->days;
 
 	if (event->state == REFRESH_MISSED)
 		run->named = true;
 	else if (run->cli->quiet)
 		return;
-	message("%s: %s: %s", event->category,
-		date_format_human(event->day, date), event->text);
+	if (!goes_with(days, event)) {
+		name_days(run);
+		days->first = *event;
+		days->papers = 0;
+	}
+	days->count++;
+	days->last = event->day;
+	days->papers += event->papers;
 }
 
 static void hear(const struct refresh_event *event, void *context)
@@ -88,9 +144,10 @@ static void hear(const struct refresh_event *event, void *context)
 	}
 	meter_draw(&run->meter, NULL);
 	if (event->state == REFRESH_REBUILT || event->state == REFRESH_MISSED) {
-		name_day(run, event);
+		take_day(run, event);
 		return;
 	}
+	name_days(run);
 	add_columns(event, &out->text);
 	output_flush(out);
 	name_failure(run, event);
@@ -115,6 +172,7 @@ static enum status run_refresh(struct cli *cli, struct library *library,
 	status = refresh_run(&context, names_borrow(names), count, &watch, err);
 	cli->signal = signals_end(&signals);
 	meter_draw(&run.meter, NULL);
+	name_days(&run);
 	/* The reasons stand there already, one for each category. */
 	if (run.named && (status == STATUS_NETWORK || status == STATUS_PARTIAL))
 		error_clear(err);

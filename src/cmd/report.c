@@ -21,7 +21,7 @@ static bool is_wanted(const struct listing_row *row,
 	return row->type < ANNOUNCE_NONE && choice->types[row->type];
 }
 
-static void write_tabs(const struct listed *listed, struct str *out)
+void report_tabs(const struct listed *listed, struct str *out)
 {
 	const struct paper *paper = &listed->paper;
 	char id[IDENT_TEXT_SIZE];
@@ -59,7 +59,7 @@ static enum status write_paper(const struct listed *listed,
 		json_free(object);
 		break;
 	case REPORT_TABS:
-		write_tabs(listed, out);
+		report_tabs(listed, out);
 		break;
 	}
 	return STATUS_OK;

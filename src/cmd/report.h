@@ -13,6 +13,9 @@ enum report_form {
 	REPORT_MARKDOWN
 };
 
+/* Appends a paper as the line of tab-separated columns that `list` prints. */
+void report_tabs(const struct listed *listed, struct str *out);
+
 /* Called after each paper; false ends the work early without an error. */
 typedef bool report_pause(void *context);
 

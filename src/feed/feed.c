@@ -251,13 +251,9 @@ static void refuse_other(struct feed *feed)
 	while (feed->other.cut && len > 0 &&
 	       ((unsigned char)text[len - 1] & 0x80u))
 		len--;
-	if (text[0] == '[')
-		verdict_fail(verdict, "not_a_feed",
-			     "the server sent JSON, not a feed");
-	else
-		verdict_fail(verdict, "not_a_feed",
-			     "the server sent text, not a feed: \"%.*s\"",
-			     (int)len, text);
+	verdict_fail(verdict, "not_a_feed",
+		     "the server sent %s, not a feed: \"%.*s\"",
+		     text[0] == '[' ? "JSON" : "text", (int)len, text);
 }
 
 static void finish(struct feed *feed)

@@ -11,7 +11,9 @@
  * found by content: RSS 2.0 feed, Atom feed, the query API's Atom, OAI-PMH,
  * snapshot (JSON lines), Markdown report, each plain or compressed by gzip or
  * zstd. Push: bytes come in any chunks and the result does not depend on where
- * they were cut. Pure: no file, no clock. Runs in arxday-parse only.
+ * they were cut; only how much of damaged compressed data is read, and so
+ * which of its faults is told, may. Pure: no file, no clock. Runs in
+ * arxday-parse only.
  *
  * Nothing counts before the document was whole, so all records come out of
  * feed_end(): HEAD, then ENTRY and SKIP in the order of the document and END;

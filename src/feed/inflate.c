@@ -115,12 +115,12 @@ static bool gzip_step(struct inflate *flow)
 	code = inflate(gzip, Z_NO_FLUSH);
 	if (code == Z_MEM_ERROR)
 		mem_die();
+	if (gzip->avail_out < ROOM)
+		flow->sink(flow->room, ROOM - gzip->avail_out, flow->context);
 	if (code != Z_OK && code != Z_STREAM_END && code != Z_BUF_ERROR) {
 		refuse(flow);
 		return false;
 	}
-	if (gzip->avail_out < ROOM)
-		flow->sink(flow->room, ROOM - gzip->avail_out, flow->context);
 	flow->inside = code != Z_STREAM_END;
 	return gzip->avail_in > 0 || gzip->avail_out == 0;
 }

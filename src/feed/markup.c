@@ -309,7 +309,7 @@ static bool unlimited(const struct markup *markup)
  * inside it, the '/' included. */
 static bool is_name_byte(char c)
 {
-	return (c >= '-' && c <= ':') || (c > '?' && c <= '~');
+	return (c >= '-' && c <= ':') || (c > '?' && c <= '~' && c != ']');
 }
 
 /* Bytes of the tag at the beginning of bytes[0..len) when it is whole and a
@@ -364,6 +364,25 @@ static size_t plain_run(const struct markup *markup, const char *bytes,
 	return run;
 }
 
+/* A "]]>" must not stand in text. libxml2 finds it or not, as the text was cut,
+ * so that it is looked for here: in what out got from `start` on. */
+static void refuse_bracket(struct markup *markup, size_t start)
+{
+	const char *text = str_text(&markup->out);
+	const char *end = text + markup->out.len;
+	const char *at = text + (start > 2 ? start - 2 : 0);
+
+	while ((at = memchr(at, ']', (size_t)(end - at))) && end - at > 2) {
+		if (at[1] == ']' && at[2] == '>') {
+			str_cut(&markup->out, (size_t)(at - text));
+			refuse(markup, "syntax",
+			       "not well-formed XML (\"]]>\" in a text)");
+			return;
+		}
+		at++;
+	}
+}
+
 /* Passes on such a run; returns its length. */
 static size_t pass_run(struct markup *markup, const char *bytes, size_t len)
 {
@@ -378,6 +397,8 @@ static size_t pass_run(struct markup *markup, const char *bytes, size_t len)
 		run = plain_run(markup, bytes, len);
 	}
 	str_add_n(&markup->out, bytes, run);
+	if (markup->state == MARKUP_TEXT)
+		refuse_bracket(markup, markup->out.len - run);
 	return run;
 }
 
@@ -398,9 +419,9 @@ void markup_push(struct markup *markup, const char *bytes, size_t len)
 {
 	for (size_t i = 0; i < len && !markup->cls; i++) {
 		i += pass_run(markup, bytes + i, len - i);
-		if (i < len)
+		if (i < len && !markup->cls)
 			step(markup, bytes[i]);
-		if (i == len || unlimited(markup))
+		if (i == len || markup->cls || unlimited(markup))
 			continue;
 		markup->size++;
 		if (markup->size > FEED_MAX_TAG) {

@@ -96,8 +96,11 @@ static bool has_paper(const struct json *object)
 
 static void refuse(struct snapshot *snapshot)
 {
+	const char *text = str_text(&snapshot->line);
+
+	text += strspn(text, " \t\r");
 	verdict_fail(&snapshot->page->verdict, "not_a_feed",
-		     "the server sent JSON, not a feed");
+		     "the server sent JSON, not a feed: \"%.60s\"", text);
 }
 
 /* A line that is no object. `last`: no line feed ends it. */

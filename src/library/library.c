@@ -111,18 +111,19 @@ static enum status make_file(const char *path, struct error *err)
 /* Refuses a file whose first page says that it is another program's or a newer
  * arxday's. Anything else that is wrong is left to the real opening, which
  * sees the file under a lock: what looks broken here may be half written. Such
- * findings are SQLite's own and carry its code. */
-static enum status peek(const char *path, struct error *err)
+ * findings are SQLite's own and carry its code. *ret_version is the schema, 0
+ * when it is not known. */
+static enum status peek(const char *path, int *ret_version, struct error *err)
 {
 	struct library *library = NULL;
 	struct error reason;
 	enum status status;
-	int version;
 
+	*ret_version = 0;
 	error_clear(&reason);
 	status = db_open(path, DB_IMMUTABLE, &library, &reason);
 	if (status == STATUS_OK)
-		status = schema_identify(library, &version, &reason);
+		status = schema_identify(library, ret_version, &reason);
 	db_close(library);
 	if (status == STATUS_OK || reason.native != 0)
 		return STATUS_OK;
@@ -204,12 +205,13 @@ static enum status open_write(const char *path, struct library **ret,
 {
 	struct library *library = NULL;
 	enum found found = FOUND_NOTHING;
+	int version = 0;
 	enum status status = look(path, &found, err);
 
 	if (status == STATUS_OK && found == FOUND_NOTHING)
 		status = make_file(path, err);
 	if (status == STATUS_OK && found == FOUND_FILE)
-		status = peek(path, err);
+		status = peek(path, &version, err);
 	if (status == STATUS_OK)
 		status = db_open(path, DB_FILE, &library, err);
 	if (status == STATUS_OK)
@@ -222,6 +224,16 @@ static enum status open_write(const char *path, struct library **ret,
 	return STATUS_OK;
 }
 
+static enum status refuse_older(const char *path, int version,
+				struct error *err)
+{
+	return error_set(err, STATUS_DB, 0,
+			 "the library %s has the older schema %d and cannot be "
+			 "written; bring it up to %d with any command where it "
+			 "can be, such as `arxday days`",
+			 path, version, schema_version());
+}
+
 /* *ret_version is 0 for a file that holds nothing yet. */
 static enum status prepare_read(struct library *library, int *ret_version,
 				struct error *err)
@@ -231,11 +243,7 @@ static enum status prepare_read(struct library *library, int *ret_version,
 	if (status != STATUS_OK || *ret_version == 0)
 		return status;
 	if (*ret_version < schema_version())
-		return error_set(err, STATUS_DB, 0,
-				 "the library %s has the older schema %d; any "
-				 "command that writes, such as `arxday "
-				 "refresh`, brings it up to %d",
-				 library->path, *ret_version, schema_version());
+		return refuse_older(library->path, *ret_version, err);
 	status = schema_check(library, err);
 	return status == STATUS_OK ? settle(library, false, err) : status;
 }
@@ -272,6 +280,18 @@ static bool has_log(const char *path)
 	return found;
 }
 
+/* Brings a library of an older schema up to ours, so that nobody who only
+ * looks is sent away after an upgrade. What cannot be written is refused when
+ * it is read. */
+static void bring_up(const char *path, int version)
+{
+	struct library *library = NULL;
+
+	if (version > 0 && version < schema_version() &&
+	    open_write(path, &library, NULL) == STATUS_OK)
+		db_close(library);
+}
+
 /* A file in WAL mode cannot be read in a folder where its shared memory cannot
  * be made. It may be read as it is when no log holds anything newer. */
 static enum status open_read(const char *path, struct library **ret,
@@ -279,15 +299,17 @@ static enum status open_read(const char *path, struct library **ret,
 {
 	struct error reason;
 	enum found found = FOUND_NOTHING;
+	int version = 0;
 	enum status status = look(path, &found, err);
 
 	if (status != STATUS_OK)
 		return status;
 	if (found != FOUND_FILE)
 		return open_memory(path, DB_MEMORY, ret, err);
-	status = peek(path, err);
+	status = peek(path, &version, err);
 	if (status != STATUS_OK)
 		return status;
+	bring_up(path, version);
 	error_clear(&reason);
 	status = try_read(path, DB_FILE, ret, &reason);
 	if (status == STATUS_SYSTEM && !has_log(path) &&
@@ -417,6 +439,21 @@ void library_rollback(struct library *library)
 {
 	library->added = 0;
 	db_rollback(library);
+}
+
+enum status library_transact(struct library *library, library_work *work,
+			     void *context, struct error *err)
+{
+	enum status status = library_begin(library, err);
+
+	if (status != STATUS_OK)
+		return status;
+	status = work(library, context, err);
+	if (status == STATUS_OK)
+		status = library_commit(library, err);
+	if (status != STATUS_OK)
+		library_rollback(library);
+	return status;
 }
 
 int64_t library_data_version(struct library *library)

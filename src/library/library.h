@@ -11,7 +11,9 @@ struct library;
 
 enum library_mode {
 	LIBRARY_READ,  /* a file that is not there reads as an empty library and
-			 is not made; nothing can be written */
+			 is not made; nothing can be written, but a schema that
+			 is older than ours is brought up where the file allows
+			 it */
 	LIBRARY_WRITE, /* makes the file and its folder, migrates the schema */
 	LIBRARY_MEMORY /* `path` is a name starting with '/': a library in
 			  memory that all connections of this process with that
@@ -41,6 +43,15 @@ enum status library_begin(struct library *library,
 enum status library_commit(struct library *library,
 			   struct error *err) MUST_CHECK;
 void library_rollback(struct library *library);
+
+/* What is done inside a transaction. */
+typedef enum status library_work(struct library *library, void *context,
+				 struct error *err);
+
+/* Runs `work` in a transaction of its own, which counts only when it
+ * succeeds. */
+enum status library_transact(struct library *library, library_work *work,
+			     void *context, struct error *err) MUST_CHECK;
 
 /* A number that differs from an earlier one when another connection has
  * written since (PRAGMA data_version). -1 on failure. */

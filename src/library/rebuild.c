@@ -181,7 +181,14 @@ static enum announce_type type_of(const struct place *place, int version,
 	return primary ? ANNOUNCE_REPLACE : ANNOUNCE_REPLACE_CROSS;
 }
 
-/* Announces one version in all categories of the paper that are wanted. */
+/* True when listings of that day are wanted. */
+static bool is_wanted(const struct rebuild_plan *plan, day_t day)
+{
+	return day >= plan->first && day <= plan->last;
+}
+
+/* Announces one version in all categories of the paper that are wanted. `day`
+ * is the calendar's. */
 static enum status announce_version(struct rebuild *rebuild,
 				    struct place *place, day_t day, int version,
 				    struct error *err)
@@ -191,14 +198,16 @@ static enum status announce_version(struct rebuild *rebuild,
 	for (size_t i = 0; status == STATUS_OK && i < place->count; i++) {
 		const struct known *known = place->where[i];
 		const struct announcement announcement = {
-			.day = day,
+			.day = settled_listing_day(&rebuild->settled, day,
+						   known->category),
 			.type = type_of(place, version, known),
 			.paper = place->paper->id.key,
 			.version = version,
 			.position = POSITION_REBUILT,
 		};
 
-		if (known->request != NULL)
+		if (known->request != NULL &&
+		    is_wanted(rebuild->plan, announcement.day))
 			status = announce(rebuild, place, &announcement, known,
 					  err);
 	}
@@ -241,14 +250,12 @@ enum status rebuild_paper(struct rebuild *rebuild, const struct paper *paper,
 			   paper->versions[i].number <= REBUILD_VERSIONS;
 	     i++) {
 		const struct paper_version *version = &paper->versions[i];
-		day_t day;
 
-		if (version->time == TIME_NONE)
-			continue;
-		day = calendar_day_of_submission(version->time);
-		if (day >= rebuild->plan->first && day <= rebuild->plan->last)
-			status = announce_version(rebuild, &place, day,
-						  version->number, err);
+		if (version->time != TIME_NONE)
+			status = announce_version(
+				rebuild, &place,
+				calendar_day_of_submission(version->time),
+				version->number, err);
 	}
 	if (status == STATUS_OK)
 		*ret_announced = place.announced;
@@ -358,27 +365,64 @@ static enum status remove_row(struct library *library, const char *category,
 	return stmt_run(&stmt, err);
 }
 
+/* Whether anything was announced on a day in what a request covers. */
+static enum status has_papers(struct library *library, day_t day,
+			      const char *request, bool *ret, struct error *err)
+{
+	struct stmt categories;
+	enum status status;
+
+	*ret = false;
+	stmt_start(library, STATEMENT_CATEGORY_LIST, &categories);
+	while (!*ret && (status = stmt_step(&categories, err)) == STATUS_OK) {
+		const char *name = stmt_text(&categories, 1);
+		struct stmt stmt;
+		int64_t found = 0;
+
+		if (name == NULL || !category_covers(request, name))
+			continue;
+		stmt_start(library, STATEMENT_DAY_HAS_CATEGORY, &stmt);
+		stmt_set_int(&stmt, 1, day);
+		stmt_set_int(&stmt, 2, stmt_int(&categories, 0));
+		status = stmt_one_int(&stmt, &found, err);
+		*ret = status == STATUS_OK;
+		if (status != STATUS_OK && status != STATUS_NOTFOUND)
+			break;
+	}
+	stmt_end(&categories);
+	return *ret || status == STATUS_DONE ? STATUS_OK : status;
+}
+
+/* Nothing was found of a day: it was quiet, unless a part of the request is
+ * known to have had papers. */
+static enum status finish_bare_day(struct rebuild *rebuild, const char *request,
+				   day_t day, struct error *err)
+{
+	struct library *library = rebuild->library;
+	bool any = false;
+	enum status status = has_papers(library, day, request, &any, err);
+
+	if (status != STATUS_OK || any)
+		return status;
+	status = remove_row(library, request, day, err);
+	if (status != STATUS_OK)
+		return status;
+	return gaps_note_quiet(library, request, day, rebuild->plan->now, err);
+}
+
 /* One day of a bounded plan: what came in part and was rebuilt counts as
- * rebuilt, and a day in which nothing was found is quiet. */
+ * rebuilt. */
 static enum status finish_day(struct rebuild *rebuild, const char *request,
 			      day_t day, struct error *err)
 {
 	struct library *library = rebuild->library;
-	struct ledger_entry entry;
+	struct ledger_entry entry = { .state = DAY_FAILED };
 	enum status status = ledger_get(library, day, request, &entry, err);
 
-	if (status == STATUS_NOTFOUND)
-		return gaps_note_quiet(library, request, day,
-				       rebuild->plan->now, err);
-	if (status != STATUS_OK)
+	if (status != STATUS_OK && status != STATUS_NOTFOUND)
 		return status;
-	if (entry.state == DAY_FAILED && entry.held <= 0) {
-		status = remove_row(library, request, day, err);
-		return status == STATUS_OK
-			       ? gaps_note_quiet(library, request, day,
-						 rebuild->plan->now, err)
-			       : status;
-	}
+	if (entry.state == DAY_FAILED && entry.held <= 0)
+		return finish_bare_day(rebuild, request, day, err);
 	if (entry.state != DAY_INCOMPLETE && entry.state != DAY_FAILED)
 		return STATUS_OK;
 	entry.state = DAY_RECONSTRUCTED;
@@ -388,59 +432,86 @@ static enum status finish_day(struct rebuild *rebuild, const char *request,
 	return ledger_put(library, &entry, err);
 }
 
-static enum status finish_days(struct rebuild *rebuild, struct error *err)
-{
-	const struct rebuild_plan *plan = rebuild->plan;
-	enum status status = STATUS_OK;
+/* A span of the days of a plan. */
+struct span {
+	day_t first, last;
+};
 
-	for (const char *const *name = plan->requests;
-	     status == STATUS_OK && *name != NULL; name++)
-		for (day_t day = plan->first;
-		     status == STATUS_OK && day <= plan->last; day++)
-			if (!calendar_is_weekend(day))
-				status = finish_day(rebuild, *name, day, err);
-	return status;
-}
-
-/* Ends the rows of a span of days. */
-static enum status finish_span(struct rebuild *rebuild, day_t first, day_t last,
+/* The rows that were made here become reconstructed; `request` NULL: those of
+ * all categories. */
+static enum status finish_rows(struct rebuild *rebuild, enum statement name,
+			       const char *request, struct span span,
 			       struct error *err)
 {
 	const struct rebuild_plan *plan = rebuild->plan;
 	struct stmt stmt;
 
-	if (first < plan->first)
-		first = plan->first;
-	if (last > plan->last)
-		last = plan->last;
-	if (first > last)
+	if (span.first < plan->first)
+		span.first = plan->first;
+	if (span.last > plan->last)
+		span.last = plan->last;
+	if (span.first > span.last)
 		return STATUS_OK;
-	stmt_start(rebuild->library,
-		   counts_late(plan) ? STATEMENT_LEDGER_COUNT_AND_FINISH
-				     : STATEMENT_LEDGER_FINISH,
-		   &stmt);
+	stmt_start(rebuild->library, name, &stmt);
 	stmt_set_text(&stmt, 1, plan->source);
-	stmt_set_int(&stmt, 2, first);
-	stmt_set_int(&stmt, 3, last);
+	stmt_set_int(&stmt, 2, span.first);
+	stmt_set_int(&stmt, 3, span.last);
+	if (request != NULL)
+		stmt_set_text(&stmt, 4, request);
 	return stmt_run(&stmt, err);
+}
+
+static enum status finish_request(struct rebuild *rebuild, const char *request,
+				  struct error *err)
+{
+	const struct rebuild_plan *plan = rebuild->plan;
+	enum status status =
+		finish_rows(rebuild, STATEMENT_LEDGER_FINISH, request,
+			    (struct span){ plan->first, plan->last }, err);
+
+	if (!plan->bounded)
+		return status;
+	for (day_t day = plan->first; status == STATUS_OK && day <= plan->last;
+	     day++)
+		if (!calendar_is_weekend(day))
+			status = finish_day(rebuild, request, day, err);
+	return status;
+}
+
+/* SQLite keeps in memory which rows a statement is about, so that there is one
+ * for every few months and not one for a million rows. */
+static enum status finish_all(struct rebuild *rebuild, struct error *err)
+{
+	const struct rebuild_plan *plan = rebuild->plan;
+	const enum statement name = counts_late(plan)
+					    ? STATEMENT_LEDGER_COUNT_AND_FINISH
+					    : STATEMENT_LEDGER_FINISH_ALL;
+	const day_t until = date_from_civil(2091, 1, 1);
+	day_t day = date_from_civil(1991, 1, 1);
+	enum status status =
+		finish_rows(rebuild, name, NULL,
+			    (struct span){ plan->first, day - 1 }, err);
+
+	for (; status == STATUS_OK && day < until; day += FINISH_DAYS)
+		status = finish_rows(
+			rebuild, name, NULL,
+			(struct span){ day, day + FINISH_DAYS - 1 }, err);
+	if (status != STATUS_OK)
+		return status;
+	return finish_rows(rebuild, name, NULL,
+			   (struct span){ day, plan->last }, err);
 }
 
 enum status rebuild_finish(struct rebuild *rebuild, struct error *err)
 {
 	const struct rebuild_plan *plan = rebuild->plan;
-	const day_t from = date_from_civil(1991, 1, 1);
-	const day_t until = date_from_civil(2091, 1, 1);
-	day_t day = from;
-	enum status status = finish_span(rebuild, plan->first, from - 1, err);
+	enum status status = STATUS_OK;
 
-	/* SQLite keeps in memory which rows a statement is about, so that there
-	 * is one for every few months and not one for a million rows. */
-	for (; status == STATUS_OK && day < until; day += FINISH_DAYS)
-		status = finish_span(rebuild, day, day + FINISH_DAYS - 1, err);
-	if (status == STATUS_OK)
-		status = finish_span(rebuild, day, plan->last, err);
-	if (status == STATUS_OK && plan->bounded && plan->requests != NULL)
-		status = finish_days(rebuild, err);
+	if (plan->requests == NULL)
+		return finish_all(rebuild, err);
+	for (const char *const *name = plan->requests;
+	     status == STATUS_OK && *name != NULL; name++)
+		status = finish_request(rebuild, *name, err);
 	return status;
 }
 

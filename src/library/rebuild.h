@@ -19,8 +19,10 @@
  * announced in no feed (INTERFACES section 2). What cannot be known is left
  * as it is: a paper that was held back, cross-listed later, or announced late
  * after a holiday stands on the day that the calendar gives. But
- *   1. a day that arXiv's own feed has told is never touched, and
- *   2. what a feed has announced on one day is not rebuilt on another; when the
+ *   1. a day that arXiv's own feed has told is never touched,
+ *   2. what falls on a day that is known to have been quiet is announced on
+ *      the next one, and
+ *   3. what a feed has announced on one day is not rebuilt on another; when the
  *      feed comes later, it takes the rebuilt rows away. */
 
 #define REBUILD_VERSIONS 5

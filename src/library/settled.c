@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "arxiv/calendar.h"
 #include "arxiv/category.h"
 #include "base/mem.h"
 #include "library/codes.h"
@@ -14,20 +15,27 @@ struct settled_row {
 	char request[CATEGORY_MAX + 1];
 };
 
+/* How far before a span the quiet days are looked at: nothing is ever held up
+ * longer by them. */
+#define QUIET_BEFORE 14
+
 void settled_clear(struct settled *settled)
 {
-	free(settled->rows);
+	free(settled->whole.rows);
+	free(settled->quiet.rows);
 	*settled = SETTLED_INIT;
 }
 
-static enum status read_rows(struct library *library, day_t first, day_t last,
-			     struct settled *settled, struct error *err)
+/* Reads days and requests, by day, from a statement with two bounds. */
+static enum status read_rows(struct library *library, enum statement name,
+			     day_t first, day_t last, struct settled_rows *ret,
+			     struct error *err)
 {
 	struct stmt stmt;
 	size_t room = 0;
 	enum status status;
 
-	stmt_start(library, STATEMENT_LEDGER_SETTLED, &stmt);
+	stmt_start(library, name, &stmt);
 	stmt_set_int(&stmt, 1, first);
 	stmt_set_int(&stmt, 2, last);
 	while ((status = stmt_step(&stmt, err)) == STATUS_OK) {
@@ -36,9 +44,9 @@ static enum status read_rows(struct library *library, day_t first, day_t last,
 
 		if (request == NULL || strlen(request) > CATEGORY_MAX)
 			continue;
-		settled->rows = mem_grow(settled->rows, &room,
-					 settled->count + 1, sizeof(*row));
-		row = &settled->rows[settled->count++];
+		ret->rows = mem_grow(ret->rows, &room, ret->count + 1,
+				     sizeof(*row));
+		row = &ret->rows[ret->count++];
 		row->day = code_small(stmt_int(&stmt, 0));
 		memcpy(row->request, request, strlen(request) + 1);
 	}
@@ -49,36 +57,50 @@ enum status settled_load(struct library *library, day_t first, day_t last,
 			 struct settled *settled, struct error *err)
 {
 	int64_t version = library_data_version(library);
+	enum status status;
 
 	if (version >= 0 && version == settled->version)
 		return STATUS_OK;
 	settled_clear(settled);
 	settled->version = version;
-	return read_rows(library, first, last, settled, err);
+	status = read_rows(library, STATEMENT_LEDGER_SETTLED, first, last,
+			   &settled->whole, err);
+	if (status != STATUS_OK)
+		return status;
+	return read_rows(library, STATEMENT_QUIET_SPAN, first - QUIET_BEFORE,
+			 last, &settled->quiet, err);
 }
 
-/* The first row of that day or behind it. */
-static size_t find_day(const struct settled *settled, day_t day)
+/* Whether one of the rows, by day, is of that day and covers the category. */
+static bool has(const struct settled_rows *in, day_t day, const char *category)
 {
+	const struct settled_row *rows = in->rows;
 	size_t low = 0;
-	size_t high = settled->count;
+	size_t high = in->count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (settled->rows[middle].day < day)
+		if (rows[middle].day < day)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low;
+	for (; low < in->count && rows[low].day == day; low++)
+		if (category_covers(rows[low].request, category))
+			return true;
+	return false;
 }
 
 bool settled_has(const struct settled *settled, day_t day, const char *category)
 {
-	for (size_t i = find_day(settled, day);
-	     i < settled->count && settled->rows[i].day == day; i++)
-		if (category_covers(settled->rows[i].request, category))
-			return true;
-	return false;
+	return has(&settled->whole, day, category);
+}
+
+day_t settled_listing_day(const struct settled *settled, day_t day,
+			  const char *category)
+{
+	while (has(&settled->quiet, day, category))
+		day = calendar_next_weekday(day);
+	return day;
 }

@@ -166,6 +166,23 @@ static bool add_categories(struct str *held, const char *incoming)
 	return added;
 }
 
+/* True when an instant tells the submission better: it is earlier, or it is
+ * exact where the other one is but a date. Some formats give dates alone, as
+ * midnights (INTERFACES section 3). */
+static bool is_better_submission(int64_t held, int64_t incoming)
+{
+	day_t day = DAY_NONE;
+	int held_second = 0;
+	int second = 0;
+
+	if (incoming == TIME_NONE || held == TIME_NONE)
+		return incoming != TIME_NONE;
+	day = date_of_time(held, &held_second);
+	if (date_of_time(incoming, &second) != day)
+		return incoming < held;
+	return second != 0 && (held_second == 0 || second < held_second);
+}
+
 /* Works the incoming categories and instants into the row. Returns whether it
  * changed. `updated` belongs to one version and does not outlive it. */
 static bool merge_row(struct held *row, const struct paper *paper)
@@ -181,9 +198,7 @@ static bool merge_row(struct held *row, const struct paper *paper)
 			changed |= add_categories(&row->categories,
 						  paper->categories);
 	}
-	if (paper->submitted != TIME_NONE &&
-	    (row->submitted == TIME_NONE ||
-	     paper->submitted < row->submitted)) {
+	if (is_better_submission(row->submitted, paper->submitted)) {
 		row->submitted = paper->submitted;
 		changed = true;
 	}

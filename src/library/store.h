@@ -21,9 +21,10 @@ enum store_result {
  * the texts it has; the same, a lower or an unknown version only fills what is
  * missing, because sources spell the same text differently; a known version
  * replaces the texts of an unknown one. An absent text never removes a held
- * one. `submitted` keeps the earliest instant; `updated` belongs to its version
- * and goes with it. Categories count as a text, but the same version adds those
- * that are missing, since a cross-list makes no version. What a higher version
+ * one. `submitted` keeps the earliest instant, of one day an exact one rather
+ * than a date; `updated` belongs to its version and goes with it. Categories
+ * count as a text, but the same version adds those that are missing, since a
+ * cross-list makes no version. What a higher version
  * says otherwise of title, authors, abstract and comments is kept as the former
  * one's (former_keep), and what appears later with the day `seen` (event.h). */
 enum status store_paper(struct library *library, const struct paper *paper,

@@ -20,6 +20,7 @@ struct backfill {
 	struct refresh_event event; /* of the category at hand */
 	struct gaps gaps;
 	struct harvest_figures figures;
+	struct error broken; /* why the server is not asked any more */
 };
 
 static void tell(struct backfill *run, enum refresh_state state, day_t day,
@@ -162,10 +163,17 @@ static enum status tell_rebuilt(struct backfill *run, day_t day,
 	return STATUS_OK;
 }
 
+static enum status put_row(struct library *library, void *context,
+			   struct error *err)
+{
+	const struct ledger_entry *entry = context;
+
+	return ledger_put(library, entry, err);
+}
+
 static enum status note_missed(struct backfill *run, day_t day, const char *why,
 			       struct error *err)
 {
-	struct library *library = run->context->library;
 	struct ledger_entry entry = {
 		.day = day,
 		.state = DAY_FAILED,
@@ -173,21 +181,13 @@ static enum status note_missed(struct backfill *run, day_t day, const char *why,
 		.source = "oai",
 		.at = run->context->now,
 	};
-	enum status status = library_begin(library, err);
 
-	if (status != STATUS_OK)
-		return status;
 	memcpy(entry.category, run->event.category, sizeof(entry.category));
 	judge_words(entry.why,
 		    "no feed came that day, and it could not be "
 		    "rebuilt: %s",
 		    why);
-	status = ledger_put(library, &entry, err);
-	if (status == STATUS_OK)
-		status = library_commit(library, err);
-	if (status != STATUS_OK)
-		library_rollback(library);
-	return status;
+	return library_transact(run->context->library, put_row, &entry, err);
 }
 
 static enum status tell_missed(struct backfill *run, bool tried,
@@ -227,6 +227,24 @@ static bool is_fatal(enum status status)
 	       status == STATUS_BUSY || status == STATUS_SCHEMA_NEWER;
 }
 
+/* A server that gave no good answer for one category is left alone for the
+ * others, so that a bad night costs one round of tries and not one a
+ * category. */
+static enum status ask(struct backfill *run, struct error *err)
+{
+	enum status status;
+
+	if (run->broken.status != STATUS_OK) {
+		*err = run->broken;
+		return err->status;
+	}
+	status = harvest(run, err);
+	if (status != STATUS_OK && status != STATUS_PARTIAL &&
+	    status != STATUS_NOTFOUND)
+		run->broken = *err;
+	return status;
+}
+
 static enum status fill(struct backfill *run, size_t *missed, struct error *err)
 {
 	struct error why = { .status = STATUS_OK };
@@ -240,7 +258,7 @@ static enum status fill(struct backfill *run, size_t *missed, struct error *err)
 				   "only this machine may be asked "
 				   "(ARXDAY_LOOPBACK_ONLY)",
 				   err);
-	status = harvest(run, &why);
+	status = ask(run, &why);
 	if (is_fatal(status)) {
 		if (err != NULL)
 			*err = why;

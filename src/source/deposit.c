@@ -47,6 +47,24 @@ static enum status put_row(const struct source_context *context,
 	return ingest_ledger(context->library, &entry, err);
 }
 
+/* The papers of a feed that are announced in one part of its request. */
+static uint64_t count_part(const struct gathered *doc, const char *part)
+{
+	uint64_t count = 0;
+
+	for (size_t i = 0; i < doc->count; i++) {
+		struct expansion where;
+		bool here = false;
+
+		expand_entry(doc->query, &doc->entries[i].paper,
+			     doc->entries[i].type, &where);
+		for (size_t p = 0; p < where.count; p++)
+			here |= category_covers(part, where.places[p].category);
+		count += here ? 1 : 0;
+	}
+	return count;
+}
+
 /* One row for each part of the request; a report, and a feed that does not say
  * what was requested, have the part "". */
 static enum status put_rows(const struct source_context *context,
@@ -60,7 +78,8 @@ static enum status put_rows(const struct source_context *context,
 
 	while (status == STATUS_OK && expand_next(&query, part)) {
 		any = true;
-		status = put_row(context, doc, part, held, err);
+		status =
+			put_row(context, doc, part, count_part(doc, part), err);
 	}
 	if (!any)
 		status = put_row(context, doc, "", held, err);
@@ -100,20 +119,31 @@ static enum status store_inside(const struct source_context *context,
 	return status;
 }
 
+struct deposit {
+	const struct source_context *context;
+	const struct gathered *docs;
+	size_t count;
+	struct ingest_result *results;
+};
+
+static enum status put_documents(struct library *library, void *context,
+				 struct error *err)
+{
+	const struct deposit *deposit = context;
+	enum status status = STATUS_OK;
+
+	(void)library;
+	for (size_t i = 0; status == STATUS_OK && i < deposit->count; i++)
+		status = store_inside(deposit->context, &deposit->docs[i],
+				      &deposit->results[i], err);
+	return status;
+}
+
 enum status deposit_documents(const struct source_context *context,
 			      const struct gathered *docs, size_t count,
 			      struct ingest_result *ret, struct error *err)
 {
-	struct library *library = context->library;
-	enum status status = library_begin(library, err);
+	struct deposit deposit = { context, docs, count, ret };
 
-	if (status != STATUS_OK)
-		return status;
-	for (size_t i = 0; status == STATUS_OK && i < count; i++)
-		status = store_inside(context, &docs[i], &ret[i], err);
-	if (status == STATUS_OK)
-		status = library_commit(library, err);
-	if (status != STATUS_OK)
-		library_rollback(library);
-	return status;
+	return library_transact(context->library, put_documents, &deposit, err);
 }

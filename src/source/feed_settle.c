@@ -59,10 +59,11 @@ static enum status keep_bookmark(const struct settlement *feed,
 			     &validator, feed->context->now, err);
 }
 
-static enum status put_feed(struct settlement *feed, struct error *err)
+static enum status put_feed(struct library *library, void *context,
+			    struct error *err)
 {
+	struct settlement *feed = context;
 	const struct judgement *judgement = &feed->judgement;
-	struct library *library = feed->context->library;
 	struct ledger_entry entry =
 		row_of(feed->context, feed->category, judgement->day,
 		       judgement->ledger, judgement->why);
@@ -81,21 +82,6 @@ static enum status put_feed(struct settlement *feed, struct error *err)
 	entry.expected = (int)feed->doc->items;
 	status = ingest_ledger(library, &entry, err);
 	return status == STATUS_OK ? keep_bookmark(feed, err) : status;
-}
-
-static enum status store(struct settlement *feed, struct error *err)
-{
-	struct library *library = feed->context->library;
-	enum status status = library_begin(library, err);
-
-	if (status != STATUS_OK)
-		return status;
-	status = put_feed(feed, err);
-	if (status == STATUS_OK)
-		status = library_commit(library, err);
-	if (status != STATUS_OK)
-		library_rollback(library);
-	return status;
 }
 
 /* The state that a feed which came whole is told as. */
@@ -160,7 +146,8 @@ enum status feed_settle(const struct source_context *context,
 		return error_set(err, STATUS_PARSE, 0, "%s",
 				 feed.judgement.text);
 	if (feed.judgement.store)
-		status = store(&feed, err);
+		status = library_transact(context->library, put_feed, &feed,
+					  err);
 	if (status == STATUS_OK)
 		fill_outcome(&feed, ret);
 	return status;
@@ -193,33 +180,50 @@ enum status feed_settle_unchanged(const struct source_context *context,
 	return STATUS_OK;
 }
 
+/* A category in which nothing was announced on a day. */
+struct nothing {
+	const struct source_context *context;
+	const char *category;
+	day_t day;
+};
+
+static enum status put_nothing(struct library *library, void *context,
+			       struct error *err)
+{
+	const struct nothing *nothing = context;
+
+	return gaps_note_quiet(library, nothing->category, nothing->day,
+			       nothing->context->now, err);
+}
+
 enum status feed_settle_nothing(const struct source_context *context,
 				const char *category, day_t day,
 				struct feed_outcome *ret, struct error *err)
 {
-	struct library *library = context->library;
+	struct nothing nothing = { context, category, day };
 	char date[DATE_TEXT_SIZE];
-	enum status status = library_begin(library, err);
+	enum status status =
+		library_transact(context->library, put_nothing, &nothing, err);
 
 	if (status != STATUS_OK)
 		return status;
-	status = gaps_note_quiet(library, category, day, context->now, err);
-	if (status == STATUS_OK)
-		status = library_commit(library, err);
-	if (status != STATUS_OK) {
-		library_rollback(library);
-		return status;
-	}
 	*ret = (struct feed_outcome){ .state = REFRESH_EMPTY, .day = day };
 	judge_words(ret->text, "nothing was announced in %s on %s", category,
 		    date_format_human(day, date));
 	return STATUS_OK;
 }
 
+static enum status put_failure(struct library *library, void *context,
+			       struct error *err)
+{
+	const struct ledger_entry *entry = context;
+
+	return ledger_put(library, entry, err);
+}
+
 day_t feed_settle_failure(const struct source_context *context,
 			  const char *category, const char *why)
 {
-	struct library *library = context->library;
 	day_t today = calendar_eastern_day(context->now, NULL);
 	struct ledger_entry entry;
 
@@ -228,10 +232,6 @@ day_t feed_settle_failure(const struct source_context *context,
 	entry = row_of(context, category, today, DAY_FAILED, why);
 	/* A library that cannot be written has been told of already, or will
 	 * be: this row only explains. */
-	if (library_begin(library, NULL) != STATUS_OK)
-		return today;
-	if (ledger_put(library, &entry, NULL) != STATUS_OK ||
-	    library_commit(library, NULL) != STATUS_OK)
-		library_rollback(library);
+	(void)!library_transact(context->library, put_failure, &entry, NULL);
 	return today;
 }

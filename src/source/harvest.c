@@ -37,11 +37,12 @@ struct harvest {
 	struct rebuild *rebuild;
 	char **seen; /* tokens of this run, ended by NULL */
 	size_t seen_count, seen_room;
-	int empty;     /* pages in a row without a record */
-	int restarts;  /* in a row */
-	int64_t began; /* tick */
+	int empty;            /* pages in a row without a record */
+	int restarts;         /* without getting any further */
+	day_t restarted_from; /* the last one; DAY_NONE none */
+	int64_t began;        /* tick */
 	int64_t run_records;
-	int before; /* per mille of the way that earlier runs went; -1 unknown */
+	int before; /* per mille that earlier runs went; -1 unknown */
 };
 
 const char *harvest_step_name(enum harvest_step step)
@@ -258,48 +259,47 @@ static enum status keep_state(struct harvest *run, struct error *err)
 				 run->span, forget ? NULL : &run->state, err);
 }
 
-static enum status store_inside(struct harvest *run,
-				const struct gathered *page,
-				struct ingest_result *ret, struct error *err)
+/* A page on its way in. */
+struct storing {
+	struct harvest *run;
+	const struct gathered *page;
+	struct ingest_result counts;
+};
+
+static enum status put_page(struct library *library, void *context,
+			    struct error *err)
 {
-	struct library *library = run->context->library;
+	struct storing *storing = context;
+	struct harvest *run = storing->run;
 	const struct ingest ingest = {
-		.doc = page,
+		.doc = storing->page,
 		.seen = calendar_eastern_day(run->context->now, NULL),
 		.rebuild = run->rebuild,
 	};
-	enum status status = ingest_document(library, &ingest, ret, err);
+	enum status status =
+		ingest_document(library, &ingest, &storing->counts, err);
 
 	if (status != STATUS_OK)
 		return status;
-	advance(run, page);
+	advance(run, storing->page);
 	if (run->state.done)
 		status = rebuild_finish(run->rebuild, err);
-	if (status == STATUS_OK)
-		status = keep_state(run, err);
-	return status;
+	return status == STATUS_OK ? keep_state(run, err) : status;
 }
 
 static enum status store_page(struct harvest *run, const struct gathered *page,
 			      struct error *err)
 {
-	struct library *library = run->context->library;
 	struct harvest_figures *figures = &run->event.figures;
-	struct ingest_result counts = { 0 };
-	enum status status = library_begin(library, err);
+	struct storing storing = { .run = run, .page = page };
+	enum status status = library_transact(run->context->library, put_page,
+					      &storing, err);
 
 	if (status != STATUS_OK)
 		return status;
-	status = store_inside(run, page, &counts, err);
-	if (status == STATUS_OK)
-		status = library_commit(library, err);
-	if (status != STATUS_OK) {
-		library_rollback(library);
-		return status;
-	}
-	figures->added += (int64_t)counts.added;
-	figures->changed += (int64_t)counts.changed;
-	figures->announcements += (int64_t)counts.announcements;
+	figures->added += (int64_t)storing.counts.added;
+	figures->changed += (int64_t)storing.counts.changed;
+	figures->announcements += (int64_t)storing.counts.announcements;
 	figures->skipped += (int64_t)page->skipped;
 	run->run_records += (int64_t)page->count;
 	return STATUS_OK;
@@ -336,6 +336,15 @@ static void estimate(struct harvest *run)
 
 /* ---- the chain ---- */
 
+/* The pages that follow a new beginning may have the tokens of the old. */
+static void forget_tokens(struct harvest *run)
+{
+	mem_free_texts(run->seen);
+	run->seen = NULL;
+	run->seen_count = 0;
+	run->seen_room = 0;
+}
+
 static bool seen_before(struct harvest *run, const char *token)
 {
 	for (size_t i = 0; i < run->seen_count; i++)
@@ -348,23 +357,19 @@ static bool seen_before(struct harvest *run, const char *token)
 	return false;
 }
 
+static enum status put_state(struct library *library, void *context,
+			     struct error *err)
+{
+	(void)library;
+	return keep_state(context, err);
+}
+
 /* Forgets a token that leads nowhere, also for the next run. */
 static enum status drop_token(struct harvest *run, struct error *err)
 {
-	struct library *library = run->context->library;
-	enum status status = library_begin(library, err);
-
 	free(run->state.token);
 	run->state.token = NULL;
-	if (status != STATUS_OK)
-		return status;
-	status = harvest_state_put(library, run->request->set, run->span,
-				   &run->state, err);
-	if (status == STATUS_OK)
-		status = library_commit(library, err);
-	if (status != STATUS_OK)
-		library_rollback(library);
-	return status;
+	return library_transact(run->context->library, put_state, run, err);
 }
 
 static enum status give_up(struct harvest *run, const char *why,
@@ -407,11 +412,15 @@ static enum status restart(struct harvest *run, struct error *err)
 	char text[160];
 	enum status status;
 
+	if (run->restarted_from != run->state.reached)
+		run->restarts = 0;
+	run->restarted_from = run->state.reached;
 	if (++run->restarts > MAX_RESTARTS)
 		return give_up(run, "the server refuses its own tokens", err);
 	status = drop_token(run, err);
 	if (status != STATUS_OK)
 		return status;
+	forget_tokens(run);
 	(void)snprintf(text, sizeof(text),
 		       "the place in the list has expired; begins again at %s",
 		       run->state.reached != DAY_NONE
@@ -464,7 +473,6 @@ static enum status one_page(struct harvest *run, struct error *err)
 	gathered_clear(&page);
 	if (status != STATUS_OK)
 		return status;
-	run->restarts = 0;
 	estimate(run);
 	tell(run, HARVEST_STORED, "");
 	return check_chain(run, records, err);
@@ -513,6 +521,7 @@ enum status harvest_run(const struct source_context *context,
 		.request = request,
 		.watch = watch,
 		.state = HARVEST_STATE_INIT,
+		.restarted_from = DAY_NONE,
 		.event = {.figures = { .reached = DAY_NONE },
                           .per_mille = -1,
                           .left = -1},
@@ -529,7 +538,7 @@ enum status harvest_run(const struct source_context *context,
 	run.event.figures.reached = run.state.reached;
 	*ret_figures = run.event.figures;
 	rebuild_free(run.rebuild);
-	mem_free_texts(run.seen);
+	forget_tokens(&run);
 	harvest_state_clear(&run.state);
 	return status;
 }

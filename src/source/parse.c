@@ -15,6 +15,7 @@
 
 /* How the parser begins the words of an error feed. */
 #define ERROR_ANSWER "error_answer: "
+#define EMPTY_PAGE   "incomplete: "
 
 struct parse {
 	parse_sink *sink;      /* of a document */
@@ -242,4 +243,9 @@ const char *parse_words(const char *text)
 bool parse_is_error_answer(const char *text)
 {
 	return strncmp(text, ERROR_ANSWER, strlen(ERROR_ANSWER)) == 0;
+}
+
+bool parse_is_empty_page(const char *text)
+{
+	return strncmp(text, EMPTY_PAGE, strlen(EMPTY_PAGE)) == 0;
 }

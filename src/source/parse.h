@@ -61,4 +61,8 @@ const char *parse_words(const char *text);
 /* True when such a text quotes what the server said instead of an answer. */
 bool parse_is_error_answer(const char *text);
 
+/* True when such a text says that an answer of the API was an empty page of a
+ * query that has results. */
+bool parse_is_empty_page(const char *text);
+
 #endif

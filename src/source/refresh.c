@@ -265,28 +265,35 @@ static enum status take_part(struct refresh *run, struct batch *batch,
 	return status;
 }
 
+/* A combined answer and the time of its bookmark. */
+struct bookmark {
+	const struct feed_answer *answer;
+	int64_t now;
+};
+
+static enum status put_bookmark(struct library *library, void *context,
+				struct error *err)
+{
+	const struct bookmark *bookmark = context;
+	const struct feed_answer *answer = bookmark->answer;
+	const struct validator validator = { answer->etag, answer->doc.day };
+
+	return validator_put(library, answer->url, &validator, bookmark->now,
+			     err);
+}
+
 /* The same answer need not come again when all of it was stored. */
 static enum status keep_bookmark(struct refresh *run,
 				 const struct feed_answer *answer,
 				 const struct batch *batch, struct error *err)
 {
-	struct library *library = run->context->library;
-	const struct validator validator = { answer->etag, answer->doc.day };
-	enum status status;
+	struct bookmark bookmark = { answer, run->context->now };
 
 	for (size_t i = 0; i < batch->count; i++)
 		if (batch->single[i])
 			return STATUS_OK;
-	status = library_begin(library, err);
-	if (status != STATUS_OK)
-		return status;
-	status = validator_put(library, answer->url, &validator,
-			       run->context->now, err);
-	if (status == STATUS_OK)
-		status = library_commit(library, err);
-	if (status != STATUS_OK)
-		library_rollback(library);
-	return status;
+	return library_transact(run->context->library, put_bookmark, &bookmark,
+				err);
 }
 
 static enum status take_parts(struct refresh *run, struct batch *batch,

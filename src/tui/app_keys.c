@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "tui/app_goto.h"
+#include "tui/app_over.h"
 #include "tui/app_sync.h"
 #include "tui/key.h"
 #include "tui/signals.h"
@@ -27,15 +29,6 @@ void app_suspend(struct app *app, bool group)
 	screen_suspend(app->session.screen);
 	signals_stop_here(group);
 	screen_resume(app->session.screen);
-	app->whole = true;
-}
-
-/* Puts a view above the listing, or takes it away (NULL). */
-static void app_show(struct app *app, struct view *view)
-{
-	if (app->over != NULL)
-		app->over->ops->close(app->over);
-	app->over = view;
 	app->whole = true;
 }
 
@@ -138,9 +131,18 @@ static void app_cancel_prompt(struct app *app)
 {
 	if (app->asking == ASKING_SEARCH)
 		app_search(app, SEARCH_CANCEL);
-	else
+	else if (app->asking != ASKING_IDENT)
 		session_say(&app->session, "not written");
 	app_ask_no_more(app);
+}
+
+static void app_ident_accepted(struct app *app)
+{
+	char *text = str_take(&app->prompt.text);
+
+	app_ask_no_more(app);
+	app_goto(app, text);
+	free(text);
 }
 
 static void app_prompt_key(struct app *app, uint32_t key)
@@ -157,6 +159,9 @@ static void app_prompt_key(struct app *app, uint32_t key)
 	} else if (app->asking == ASKING_NAME) {
 		if (result == PROMPT_ACCEPTED)
 			app_name_accepted(app);
+	} else if (app->asking == ASKING_IDENT) {
+		if (result == PROMPT_ACCEPTED)
+			app_ident_accepted(app);
 	} else if (result == PROMPT_CHANGED) {
 		app_search(app, SEARCH_LIVE);
 	} else if (result == PROMPT_ACCEPTED) {
@@ -197,7 +202,7 @@ static void app_begin_search(struct app *app)
 static void app_back(struct app *app, enum action action)
 {
 	if (app->over != NULL)
-		app_show(app, NULL);
+		app_over_show(app, NULL);
 	else if (action == ACTION_BACK)
 		app_quit(app, 0);
 	else
@@ -217,6 +222,9 @@ static void app_action(struct app *app, enum action action)
 	case ACTION_SEARCH:
 		app_begin_search(app);
 		break;
+	case ACTION_GO_TO:
+		app_ask(app, ASKING_IDENT, "identifier or URL: ", "");
+		break;
 	case ACTION_WRITE:
 		app_begin_write(app);
 		break;
@@ -229,10 +237,10 @@ static void app_action(struct app *app, enum action action)
 			    "follow cs.IR` in a shell, then press r");
 		break;
 	case ACTION_MESSAGES:
-		app_show(app, view_messages_open(&app->session));
+		app_over_show(app, view_messages_open(&app->session));
 		break;
 	case ACTION_HELP:
-		app_show(app, view_help_open(&app->session));
+		app_over_show(app, view_help_open(&app->session));
 		break;
 	case ACTION_REDRAW:
 		app_redraw(app);
@@ -280,7 +288,7 @@ void app_key(struct app *app, uint32_t key)
 	}
 	reaction = top->ops->action(top, action, count);
 	if (reaction == REACTION_CLOSE)
-		app_show(app, NULL);
+		app_over_show(app, NULL);
 	else if (reaction == REACTION_NONE)
 		app_action(app, action);
 }

@@ -23,6 +23,9 @@ struct app_options {
 	char *const *refresh_argv; /* what r starts (argv for `program`,
 				      writing progress events to standard
 				      output), NULL when it may not */
+	char *const *lookup_argv;  /* what # starts for a paper that is not
+				      held, the same way; its identifier is
+				      put behind; NULL when it may not */
 	bool offline;
 };
 

@@ -22,6 +22,7 @@
 enum asking {
 	ASKING_NOTHING,
 	ASKING_SEARCH,
+	ASKING_IDENT,
 	ASKING_NAME,
 	ASKING_REPLACE
 };
@@ -31,13 +32,14 @@ struct app {
 	struct session session;
 	struct loop *loop;
 	struct view *listing;
-	struct view *over;    /* help or messages above it; NULL none */
-	struct bar bar;       /* as it stands on the screen */
+	struct view *over; /* a paper, help or messages above it; NULL none */
+	struct bar bar;    /* as it stands on the screen */
 	struct bottom bottom; /* the same */
 	struct prompt prompt;
 	enum asking asking;
 	char *write_name;        /* to be written once replacing is agreed to */
-	struct fetcher *fetcher; /* NULL: no refresh runs */
+	struct fetcher *fetcher; /* NULL: neither refresh nor lookup runs */
+	paper_key wanted;        /* what a lookup is for; 0: it is a refresh */
 	struct watch_file *watch; /* NULL: asked by a timer */
 	struct signals signals;
 	dev_t device; /* of the library's file when it was opened */

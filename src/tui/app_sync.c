@@ -77,16 +77,10 @@ static void sync_reload(struct app *app)
 		sync_refreshed(&app->session);
 		status = view_listing_reload(app->listing, &err);
 	}
+	if (app->over != NULL && app->over->ops->reload != NULL)
+		app->over->ops->reload(app->over);
 	if (status != STATUS_OK)
 		session_complain(&app->session, "%s", err.text);
-}
-
-/* True when the bottom line says what went wrong. */
-static bool sync_complained(const struct session *session)
-{
-	const struct log_entry *shown = log_shown(&session->log);
-
-	return shown != NULL && shown->error;
 }
 
 /* Says that the library's name means another file, or none: what is marked
@@ -97,7 +91,7 @@ static void sync_check_file(struct app *app)
 	struct stat status;
 
 	if (app->options->library_mode == LIBRARY_MEMORY ||
-	    sync_complained(&app->session))
+	    session_complained(&app->session))
 		return;
 	if (stat(app->options->library_path, &status) == 0 &&
 	    status.st_dev == app->device && status.st_ino == app->inode)
@@ -118,6 +112,11 @@ static void sync_compare(void *context)
 	sync_check_file(app);
 	if (app->watch == NULL)
 		loop_timer(app->loop, SYNC_ASK, sync_compare, app);
+}
+
+void app_sync_now(struct app *app)
+{
+	sync_compare(app);
 }
 
 static void sync_touched(int fd, short events, void *context)
@@ -244,8 +243,15 @@ static void sync_refresh_ended(struct app *app,
 			state->finished - state->problems, state->total);
 		return;
 	}
+	if (state->missed > 0) {
+		session_complain(session,
+				 "%zu days that were missed could not be "
+				 "rebuilt; @ says why",
+				 state->missed);
+		return;
+	}
 	if (code != 0) {
-		if (!sync_complained(session))
+		if (!session_complained(session))
 			session_complain(session, "the refresh failed; r tries "
 						  "again");
 		return;
@@ -254,6 +260,8 @@ static void sync_refresh_ended(struct app *app,
 	    latest > shown && shown != DAY_NONE)
 		session_say(session, "%s has come: . goes there",
 			    date_format_human(latest, name));
+	else if (state->empty > 0 && state->empty == state->finished)
+		session_say(session, "%s", state->quiet);
 	else
 		session_say(session, "refreshed: %u papers, %u of them new",
 			    state->papers, state->added);
@@ -283,7 +291,8 @@ void app_sync_refresh(struct app *app)
 	struct error err;
 
 	if (app->fetcher != NULL) {
-		session_say(session, "a refresh runs already; Esc stops it");
+		session_say(session, "%s runs already; Esc stops it",
+			    app->wanted != 0 ? "a lookup" : "a refresh");
 		return;
 	}
 	if (options->offline || options->refresh_argv == NULL) {
@@ -294,7 +303,7 @@ void app_sync_refresh(struct app *app)
 				      "nothing is fetched");
 		return;
 	}
-	if (fetcher_start(options->program, options->refresh_argv,
+	if (fetcher_start(options->program, options->refresh_argv, "refreshing",
 			  &app->fetcher, &err) != STATUS_OK) {
 		session_complain(session, "%s", err.text);
 		return;

@@ -16,10 +16,13 @@ void app_sync_watch(struct app *app);
 /* Takes back finished jobs: a loop_ready. */
 void app_sync_jobs(int fd, short events, void *context);
 
+/* Reads the library again when anybody has written. */
+void app_sync_now(struct app *app);
+
 /* Starts a refresh, or says why not. */
 void app_sync_refresh(struct app *app);
 
-/* Stops it; false when none runs. */
+/* Stops it, or the lookup that runs; false when neither does. */
 bool app_sync_stop_refresh(struct app *app);
 
 /* Ends everything that runs: the child, and the worker once all marks are

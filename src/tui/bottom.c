@@ -68,32 +68,33 @@ void bottom_hints(const struct keymap *keymap, int columns, struct str *out)
 	}
 }
 
-void bottom_progress(const struct fetcher_state *refresh, bool plain,
+void bottom_progress(const struct fetcher_state *child, bool plain,
 		     struct str *out)
 {
+	const char *doing = child->doing != NULL ? child->doing : "refreshing";
 	size_t full = 0;
 
-	if (refresh->total > 0)
-		full = refresh->finished * BOTTOM_CELLS / refresh->total;
-	str_add(out, refresh->cancelled ? "stopping " : "refreshing ");
+	if (child->total > 0)
+		full = child->finished * BOTTOM_CELLS / child->total;
+	str_addf(out, "%s ", child->cancelled ? "stopping" : doing);
 	for (size_t i = 0; i < BOTTOM_CELLS; i++) {
 		if (plain)
 			str_add_char(out, i < full ? '#' : '.');
 		else
 			str_add(out, i < full ? "▓" : "░");
 	}
-	if (refresh->category[0] != '\0')
-		str_addf(out, " %s", refresh->category);
+	if (child->category[0] != '\0')
+		str_addf(out, " %s", child->category);
 }
 
 static void bottom_right(const struct session *session,
-			 const struct fetcher_state *refresh, int count,
+			 const struct fetcher_state *child, int count,
 			 struct str *out)
 {
 	if (count > 0)
 		str_addf(out, "%d", count);
-	else if (refresh != NULL)
-		bottom_progress(refresh, !screen_utf8(session->screen), out);
+	else if (child != NULL)
+		bottom_progress(child, !screen_utf8(session->screen), out);
 }
 
 void bottom_forget(struct bottom *bottom)
@@ -172,7 +173,7 @@ static unsigned bottom_left(const struct session *session, const char *status,
 }
 
 void bottom_draw(struct bottom *bottom, struct session *session,
-		 const char *status, const struct fetcher_state *refresh,
+		 const char *status, const struct fetcher_state *child,
 		 int count)
 {
 	int columns = screen_columns(session->screen);
@@ -181,7 +182,7 @@ void bottom_draw(struct bottom *bottom, struct session *session,
 	unsigned look;
 	int used;
 
-	bottom_right(session, refresh, count, &right);
+	bottom_right(session, child, count, &right);
 	used = text_columns(str_text(&right), right.len);
 	if (used > 0 && used + 2 > columns)
 		str_clear(&right);

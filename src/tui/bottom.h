@@ -17,18 +17,18 @@ struct bottom {
 void bottom_forget(struct bottom *bottom);
 
 /* Draws it: the message that is shown, else `status`, else the hints made from
- * the key map; at the right the progress of a refresh (NULL none) or the count
+ * the key map; at the right the progress of a child (NULL none) or the count
  * that is being typed (0 none). */
 void bottom_draw(struct bottom *bottom, struct session *session,
-		 const char *status, const struct fetcher_state *refresh,
+		 const char *status, const struct fetcher_state *child,
 		 int count);
 
 /* Appends the hints that fit into `columns`. */
 void bottom_hints(const struct keymap *keymap, int columns, struct str *out);
 
-/* Appends the progress of a refresh: "refreshing ▓▓▓░░░░░ cs.CL"; ASCII when
+/* Appends the progress of a child: "refreshing ▓▓▓░░░░░ cs.CL"; ASCII when
  * `plain`. */
-void bottom_progress(const struct fetcher_state *refresh, bool plain,
+void bottom_progress(const struct fetcher_state *child, bool plain,
 		     struct str *out);
 
 #endif

@@ -1,4 +1,4 @@
-/* The refreshing child. Its lines are either events (progress.h) or words for
+/* The fetching child. Its lines are either events (progress.h) or words for
  * the user; a line longer than the cap is cut, so that a child gone mad costs
  * no memory. */
 
@@ -32,7 +32,8 @@ struct fetcher {
 };
 
 enum status fetcher_start(const char *program, char *const *argv,
-			  struct fetcher **ret, struct error *err)
+			  const char *doing, struct fetcher **ret,
+			  struct error *err)
 {
 	struct fetcher *fetcher;
 	struct spawn spawn = {
@@ -56,6 +57,7 @@ enum status fetcher_start(const char *program, char *const *argv,
 	fetcher = mem_zalloc(1, sizeof(*fetcher));
 	fetcher->pid = pid;
 	fetcher->fd = fds[0];
+	fetcher->state.doing = doing;
 	fetcher->line = STR_CAPPED(FETCHER_MAX_LINE);
 	*ret = fetcher;
 	return STATUS_OK;
@@ -82,7 +84,7 @@ static void fetcher_day(struct fetcher *fetcher,
 	struct str text = STR_INIT;
 
 	if (missed)
-		fetcher->state.problems++;
+		fetcher->state.missed++;
 	if (event->day != DAY_NONE)
 		(void)date_format_human(event->day, date);
 	str_addf(&text, "%s: %s: %s", event->category, date, event->text);
@@ -107,6 +109,8 @@ static void fetcher_event(struct fetcher *fetcher,
 		return;
 	}
 	state->finished++;
+	if (event->state == REFRESH_EMPTY && state->empty++ == 0)
+		snprintf(state->quiet, sizeof(state->quiet), "%s", event->text);
 	state->papers += event->papers;
 	state->added += event->added;
 	if (event->state != REFRESH_STALE && event->state != REFRESH_FAILED &&

@@ -7,15 +7,19 @@
 #include "base/error.h"
 #include "source/refresh.h"
 
-/* A refresh as a child process: `arxday refresh --progress`, in a process group
- * of its own, its output and messages in one pipe. */
+/* A refresh or a lookup as a child process: `arxday refresh --progress`, in a
+ * process group of its own, its output and messages in one pipe. */
 struct fetcher;
 
 /* What was heard of it so far. */
 struct fetcher_state {
-	size_t total; /* categories; 0 not known yet */
+	const char *doing; /* static: "looking up"; NULL: "refreshing" */
+	size_t total;      /* categories; 0 not known yet */
 	size_t finished;
 	size_t problems; /* failed, stale or cut */
+	size_t missed;   /* earlier days that could not be rebuilt */
+	size_t empty;    /* categories in which nothing was announced */
+	char quiet[256]; /* what was said of the first of them */
 	unsigned papers;
 	unsigned added;
 	char category[CATEGORY_MAX + 1]; /* at work on it; "" none yet */
@@ -25,9 +29,10 @@ struct fetcher_state {
 /* Gets a line of words for the user, cleaned by the log. */
 typedef void fetcher_say(bool error, const char *text, void *context);
 
-/* Starts it. */
+/* Starts it; `doing` goes into the state. */
 enum status fetcher_start(const char *program, char *const *argv,
-			  struct fetcher **ret, struct error *err) MUST_CHECK;
+			  const char *doing, struct fetcher **ret,
+			  struct error *err) MUST_CHECK;
 
 /* Readable when there is something to hear. */
 int fetcher_fd(const struct fetcher *fetcher);

@@ -217,42 +217,12 @@ static bool list_action(struct listing_view *v, enum action action, long count)
 }
 
 /* The same keys in the paper. */
-static bool paper_action(struct listing_view *v, enum action action, long count)
+static bool paper_action(struct listing_view *v, enum action action, int count)
 {
-	long times = count > 0 ? count : 1;
-	int rows = v->paper.area.rows;
-	long lines;
-
-	switch ((int)action) {
-	case ACTION_DOWN:
-		lines = times;
-		break;
-	case ACTION_UP:
-		lines = -times;
-		break;
-	case ACTION_FIRST:
-		lines = -(long)v->paper.text.count;
-		break;
-	case ACTION_LAST:
-		lines = (long)v->paper.text.count;
-		break;
-	case ACTION_HALF_DOWN:
-		lines = times * page_rows(rows / 2 + 1);
-		break;
-	case ACTION_HALF_UP:
-		lines = -times * page_rows(rows / 2 + 1);
-		break;
-	case ACTION_PAGE_DOWN:
-		lines = times * page_rows(rows);
-		break;
-	case ACTION_PAGE_UP:
-		lines = -times * page_rows(rows);
-		break;
-	default:
+	if (action == ACTION_PAGE_PAPER)
 		return false;
-	}
-	listing_scroll_paper(v, lines);
-	return true;
+	listing_sync(v);
+	return paper_pane_action(&v->paper, action, count);
 }
 
 /* Moves that mean the list whatever the focus. */

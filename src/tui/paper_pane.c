@@ -104,6 +104,49 @@ bool paper_pane_scroll(struct paper_pane *pane, long lines)
 	return pane->top != before;
 }
 
+/* Lines that an action scrolls by; 0 when it is none that does. */
+static long paper_pane_lines(const struct paper_pane *pane, enum action action)
+{
+	long rows = pane->area.rows;
+	long page = rows > 1 ? rows - 1 : 1;
+	long half = rows > 1 ? rows / 2 : 1;
+
+	switch ((int)action) {
+	case ACTION_DOWN:
+	case ACTION_SCROLL_DOWN:
+		return 1;
+	case ACTION_UP:
+	case ACTION_SCROLL_UP:
+		return -1;
+	case ACTION_FIRST:
+		return -(long)pane->text.count - 1;
+	case ACTION_LAST:
+		return (long)pane->text.count + 1;
+	case ACTION_HALF_DOWN:
+		return half;
+	case ACTION_HALF_UP:
+		return -half;
+	case ACTION_PAGE_DOWN:
+	case ACTION_PAGE_PAPER:
+		return page;
+	case ACTION_PAGE_UP:
+	case ACTION_PAGE_PAPER_BACK:
+		return -page;
+	default:
+		return 0;
+	}
+}
+
+bool paper_pane_action(struct paper_pane *pane, enum action action, int count)
+{
+	long lines = paper_pane_lines(pane, action);
+
+	if (lines == 0)
+		return false;
+	paper_pane_scroll(pane, lines * (count > 0 ? count : 1));
+	return true;
+}
+
 /* Draws one row; false when it is a blank one. */
 static bool paper_pane_row(const struct paper_pane *pane, struct screen *screen,
 			   int row)

@@ -36,6 +36,10 @@ void paper_pane_prepare(struct paper_pane *pane, const struct listing_row *row,
 /* Scrolls by lines; false when it was at that end already. */
 bool paper_pane_scroll(struct paper_pane *pane, long lines);
 
+/* Does what scrolls it: moves, pages and ends, `count` times (0: not typed).
+ * False when the action is another one. */
+bool paper_pane_action(struct paper_pane *pane, enum action action, int count);
+
 /* Draws it when it changed. */
 void paper_pane_draw(struct paper_pane *pane, struct screen *screen);
 

@@ -25,6 +25,13 @@ void session_complain(struct session *session, const char *format, ...)
 	va_end(args);
 }
 
+bool session_complained(const struct session *session)
+{
+	const struct log_entry *shown = log_shown(&session->log);
+
+	return shown != NULL && shown->error;
+}
+
 static struct job *session_job(const struct session *session,
 			       enum job_kind kind)
 {

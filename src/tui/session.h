@@ -28,6 +28,9 @@ void session_say(struct session *session, const char *format, ...)
 void session_complain(struct session *session, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* True when the bottom line says what went wrong. */
+bool session_complained(const struct session *session);
+
 /* Hands marks to the worker; the keys are copied. */
 void session_mark(struct session *session, unsigned marks, bool on,
 		  const paper_key *keys, size_t count);

@@ -50,6 +50,9 @@ struct view_ops {
 	/* Does an action; `count` is 0 when none was typed. */
 	enum reaction (*action)(struct view *view, enum action action,
 				int count);
+	/* The library is another one than was read: reads it again; may be
+	 * NULL. */
+	void (*reload)(struct view *view);
 	/* Searches; may be NULL. */
 	void (*search)(struct view *view, enum search_step step,
 		       const char *text);

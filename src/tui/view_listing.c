@@ -50,12 +50,14 @@ enum status view_listing_reload(struct view *view, struct error *err)
 	return STATUS_OK;
 }
 
-void view_listing_find(struct view *view, paper_key key)
+bool view_listing_find(struct view *view, paper_key key)
 {
 	struct listing_view *v = self(view);
 
-	if (reading_find(&v->reading, key))
-		listing_moved(v);
+	if (!reading_find(&v->reading, key))
+		return false;
+	listing_moved(v);
+	return true;
 }
 
 const struct reading *view_listing_reading(const struct view *view)

@@ -1,6 +1,8 @@
 #ifndef TUI_VIEW_LISTING_H
 #define TUI_VIEW_LISTING_H
 
+#include <stdbool.h>
+
 #include "base/date.h"
 #include "base/error.h"
 #include "tui/reading.h"
@@ -19,8 +21,8 @@ enum status view_listing_go(struct view *view, day_t day,
 enum status view_listing_reload(struct view *view,
 				struct error *err) MUST_CHECK;
 
-/* The cursor goes to a paper when it is in view. */
-void view_listing_find(struct view *view, paper_key key);
+/* The cursor goes to a paper when it is in view; false when it is not. */
+bool view_listing_find(struct view *view, paper_key key);
 
 /* What it shows; borrowed, valid until the next call. */
 const struct reading *view_listing_reading(const struct view *view);

@@ -57,8 +57,8 @@ def case_version_and_help():
         equal(overview.out, home.run("--help").out)
         equal(overview.out, home.run("-h").out)
         for command in ("read", "follow", "unfollow", "refresh", "import",
-                        "days", "list", "show", "export", "star", "unstar",
-                        "mark", "parse", "config", "help"):
+                        "lookup", "days", "list", "show", "why", "export",
+                        "star", "unstar", "mark", "parse", "config", "help"):
             check(re.search("^  %s " % command, overview.out, re.M), command)
             own = home.run("help", command)
             equal(own.code, 0)

@@ -132,6 +132,9 @@ def test_faults_of_feeds():
                                '<OAI-PMH xmlns="http://www.openarchives.org/'
                                'OAI/2.0/"></OAI-PMH>', 'type': 'text/xml'},
                               ()),
+        # The validator of the day before was sent.
+        'not modified, unasked': (COMMON['not modified, unasked'][0],
+                                  ('23 Oct 2025',)),
         'error feed': ({'kind': 'error', 'words': 'Bad archive'},
                        ('Bad archive',)),
         'stale': ({'kind': 'stale'}, ('23 Oct 2025',)),

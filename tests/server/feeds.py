@@ -221,6 +221,8 @@ def made(request, behaviour):
                      behaviour.get('day', '2025-10-10'),
                      behaviour.get('papers') or make_papers(3),
                      behaviour.get('pad', 0))
+    if behaviour.get('etag') and request.validator == behaviour['etag']:
+        return Answer(b'', 304, ETag=behaviour['etag'])
     if behaviour.get('gzip'):
         return Answer(gzip.compress(body), Content_Type=TYPES['rss'],
                       Content_Encoding='gzip')

@@ -66,6 +66,10 @@ static void test_progress_bar(void **state)
 	refresh = (struct fetcher_state){ 0 };
 	bottom_progress(&refresh, true, &text);
 	assert_string_equal(str_text(&text), "refreshing ........");
+	str_clear(&text);
+	refresh.doing = "looking up";
+	bottom_progress(&refresh, true, &text);
+	assert_string_equal(str_text(&text), "looking up ........");
 	str_free(&text);
 }
 

@@ -163,7 +163,7 @@ static void test_not_a_feed(void **state)
 		    "a feed: \"Rate exceeded.\"\n");
 	feed_expect(" {\"a\": 1}",
 		    "head unknown\nfail not_a_feed: the server sent JSON, not "
-		    "a feed\n");
+		    "a feed: \"{\"a\": 1}\"\n");
 	feed_expect("<svg xmlns='urn:x'/>",
 		    "head unknown\nfail not_a_feed: XML of another kind: its "
 		    "root is <svg>\n");

@@ -332,6 +332,31 @@ static void links_have_no_version(void **state)
 			    "https://arxiv.org/abs/supr-con/9901001");
 }
 
+static void months_are_those_of_the_text(void **state)
+{
+	static const struct {
+		const char *text;
+		int year, month;
+	} cases[] = {
+		{"2510.00001",      2025, 10},
+                { "0704.0001",      2007, 4 },
+		{ "hep-th/9112001", 1991, 12},
+                { "math/0001001",   2000, 1 },
+		{ "math/0703999",   2007, 3 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct ident id;
+		int year = 0, month = 0;
+
+		assert_true(ident_parse_bare(cases[i].text, &id));
+		ident_month(id.key, &year, &month);
+		assert_int_equal(year, cases[i].year);
+		assert_int_equal(month, cases[i].month);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -342,6 +367,7 @@ int main(void)
 		cmocka_unit_test(keys_never_change),
 		cmocka_unit_test(every_archive_has_a_code),
 		cmocka_unit_test(keys_go_there_and_back),
+		cmocka_unit_test(months_are_those_of_the_text),
 		cmocka_unit_test(sorts_as_feeds_do),
 		cmocka_unit_test(links_have_no_version),
 	};

@@ -164,6 +164,21 @@ static void test_mends_escapes(void **state)
 	json_free(object);
 }
 
+static void test_arrays_of_objects(void **state)
+{
+	struct json *object = json_object_new();
+	struct json *array = json_array_new();
+	struct json *item = json_object_new();
+
+	(void)state;
+	json_set_int(item, "n", 1);
+	json_append(array, item);
+	json_append(array, json_object_new());
+	json_set(object, "items", array);
+	check_line(object, "{\"items\":[{\"n\":1},{}]}\n");
+	json_free(object);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -174,6 +189,7 @@ int main(void)
 		cmocka_unit_test(test_reads_members),
 		cmocka_unit_test(test_shapes),
 		cmocka_unit_test(test_mends_escapes),
+		cmocka_unit_test(test_arrays_of_objects),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

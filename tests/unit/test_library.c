@@ -252,6 +252,27 @@ static void test_foreign_database(void **state)
 	assert_false(file_exists(log));
 }
 
+/* An upgrade of arxday takes an old library along, also for who only reads. */
+static void test_older_schema(void **state)
+{
+	struct place *place = *state;
+	struct library *library = fixture_open(place->path, LIBRARY_WRITE);
+
+	library_close(library);
+	sql_run(place->path, "DROP TABLE validator; DROP TABLE quiet;"
+			     "DROP TABLE harvest; DROP TABLE intake;"
+			     "DROP TABLE former_comments; DROP TABLE event;"
+			     "PRAGMA user_version = 1;");
+	assert_int_equal(chmod(place->path, 0400), 0);
+	if (geteuid() != 0)
+		fixture_refused(place->path, LIBRARY_READ, STATUS_DB,
+				"older schema 1");
+	assert_int_equal(chmod(place->path, 0600), 0);
+	library = fixture_open(place->path, LIBRARY_READ);
+	library_close(library);
+	assert_int_equal(sql_number(place->path, "PRAGMA user_version"), 2);
+}
+
 static void test_newer_schema(void **state)
 {
 	struct place *place = *state;
@@ -595,6 +616,7 @@ int main(void)
 		TEST(test_odd_names),
 		TEST(test_not_a_database),
 		TEST(test_foreign_database),
+		TEST(test_older_schema),
 		TEST(test_newer_schema),
 		TEST(test_newer_while_open),
 		TEST(test_foreign_parts),

@@ -13,7 +13,7 @@ static bool may_scan(const char *plan)
 		"SCAN ledger",          "SCAN sqlite_schema",
 		"SCAN CONSTANT ROW",    "SCAN 4 CONSTANT ROWS",
 		"SCAN 2 CONSTANT ROWS", "SCAN follow",
-		"SCAN category"
+		"SCAN category",        "SCAN quiet"
 	};
 
 	for (size_t i = 0; i < sizeof(fine) / sizeof(fine[0]); i++) {

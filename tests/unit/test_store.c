@@ -259,10 +259,13 @@ static void test_instants(void **state)
 
 	(void)state;
 	store(library, &paper);
-	paper.submitted = 0;
-	expected.submitted = 0;
+	paper.submitted = 100;
+	expected.submitted = 100;
 	assert_int_equal(store(library, &paper), STORE_CHANGED);
-	paper.submitted = 50;
+	paper.submitted = 150;
+	assert_int_equal(store(library, &paper), STORE_SAME);
+	/* The date alone says less than the instant. */
+	paper.submitted = 0;
 	assert_int_equal(store(library, &paper), STORE_SAME);
 	paper.submitted = -50;
 	expected.submitted = -50;
@@ -291,6 +294,26 @@ static void test_instants(void **state)
 	library_close(library);
 	paper_clear(&paper);
 	paper_clear(&expected);
+}
+
+/* An instant tells more than the midnight that a date is stored as. */
+static void test_dates_give_way_to_instants(void **state)
+{
+	struct library *library = fixture_open("/store", LIBRARY_MEMORY);
+	struct paper paper = fixture_paper(ID "v1", "T");
+
+	(void)state;
+	paper.submitted = 86400;
+	assert_int_equal(store(library, &paper), STORE_NEW);
+	paper.submitted = 90000;
+	assert_int_equal(store(library, &paper), STORE_CHANGED);
+	assert_held(library, &paper);
+	/* The day before is another matter. */
+	paper.submitted = 0;
+	assert_int_equal(store(library, &paper), STORE_CHANGED);
+	assert_held(library, &paper);
+	library_close(library);
+	paper_clear(&paper);
 }
 
 /* A cross-list makes no version but adds a category. */
@@ -586,6 +609,7 @@ int main(void)
 		TEST(test_known_version_replaces_unknown),
 		TEST(test_every_text_fills),
 		TEST(test_instants),
+		cmocka_unit_test(test_dates_give_way_to_instants),
 		TEST(test_categories_grow),
 		TEST(test_count_of_papers),
 		TEST(test_marks_stay),
