@@ -16,6 +16,7 @@ import subprocess
 import sys
 import threading
 import time
+import unicodedata
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -266,8 +267,10 @@ def instant(text):
 
 
 def clean(text):
-    """On one line, without control characters."""
-    return squeeze(re.sub(r"[\x00-\x08\x0e-\x1f\x7f]", "", text))
+    """On one line, without characters that control or format."""
+    return squeeze("".join(
+        c for c in text if c.isspace() or
+        unicodedata.category(c) not in ("Cc", "Cf")))
 
 
 def flat(authors):
@@ -305,8 +308,9 @@ def check_record(db, key, item, calendar, canonical):
     for name, text in zip(("title", None, "categories", "abstract", "comments",
                            "journal-ref", "doi", "license"), got[3:]):
         if name:
-            equal(text or "", clean(item[name] or ""), item["id"], name)
-    equal(flat(got[4]), flat(clean(item["authors"])), item["id"])
+            equal(clean(text or ""), clean(item[name] or ""), item["id"],
+                  name)
+    equal(flat(clean(got[4])), flat(clean(item["authors"])), item["id"])
     equal({(day, name): (kind, version) for day, name, kind, version in
            db.execute("SELECT day, name, type, version FROM announcement"
                       " JOIN category ON category.id = category"
@@ -392,12 +396,14 @@ def read_until(child, wanted):
     return None
 
 
-def is_open(base):
-    """Whether an import into the library was begun and not ended."""
+def stage_of(base):
+    """How far the import into a library is: nothing stored, some, all."""
     try:
-        return bool(rows(base, "SELECT 1 FROM intake"))
+        if rows(base, "SELECT 1 FROM intake"):
+            return "some"
+        return "all" if rows(base, "SELECT 1 FROM paper LIMIT 1") else "nothing"
     except sqlite3.Error:
-        return False
+        return "nothing"
 
 
 def broken_off(home, path, how, seconds):
@@ -416,9 +422,10 @@ def broken_off(home, path, how, seconds):
         except subprocess.TimeoutExpired:
             child.send_signal(how)
         err = child.communicate(timeout=PATIENCE)[1].decode()
-        if child.returncode == 0 or not is_open(base):
-            if child.returncode == 0:
-                base, breaks = None, 0
+        stage = stage_of(base)
+        if stage == "all":
+            base, breaks = None, 0
+        if stage != "some":
             continue
         breaks += 1
         if how == signal.SIGKILL:
