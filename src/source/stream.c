@@ -10,8 +10,8 @@
 #include "base/text.h"
 #include "source/gather.h"
 #include "source/lines.h"
+#include "source/loader.h"
 #include "source/parse.h"
-#include "source/stock.h"
 #include "source/tick.h"
 
 /* Milliseconds between two tellings. */
@@ -20,7 +20,7 @@
 struct run {
 	const struct source_context *context;
 	const struct stream *stream;
-	struct stock *stock;
+	struct loader *loader;
 	struct lines lines; /* of the parser that runs */
 	uint64_t base;      /* bytes in front of its part */
 	uint64_t base_line; /* lines in front of it */
@@ -50,7 +50,7 @@ static void tell(struct run *run)
 {
 	const struct stream *stream = run->stream;
 	struct stream_progress progress = {
-		.figures = *stock_figures(run->stock),
+		.figures = loader_figures(run->loader),
 		.at = origin_position(stream->origin),
 		.size = stream->origin->size,
 	};
@@ -112,10 +112,11 @@ static bool is_cut_line(struct run *run, const struct record *record)
 
 static void take_skip(struct run *run, const struct record *record)
 {
-	if (is_cut_line(run, record))
+	if (is_cut_line(run, record) || run->failed != STATUS_OK)
 		return;
-	stock_skip(run->stock, run->base + record->end);
 	name_skip(run, record);
+	run->failed =
+		loader_skip(run->loader, run->base + record->end, &run->error);
 }
 
 static bool take(const struct record *record, void *context)
@@ -130,8 +131,8 @@ static bool take(const struct record *record, void *context)
 						"invalid: it is no snapshot");
 		break;
 	case RECORD_ENTRY:
-		run->failed = stock_take(run->stock, &record->paper,
-					 run->base + record->end, &run->error);
+		run->failed = loader_take(run->loader, &record->paper,
+					  run->base + record->end, &run->error);
 		break;
 	case RECORD_SKIP:
 		take_skip(run, record);
@@ -150,7 +151,7 @@ static enum child_want rest(void *context)
 {
 	struct run *run = context;
 
-	run->failed = stock_commit(run->stock, &run->error);
+	run->failed = loader_rest(run->loader, &run->error);
 	tell_sometimes(run);
 	return run->failed == STATUS_OK ? CHILD_MORE : CHILD_STOP;
 }
@@ -184,10 +185,10 @@ static enum status run_part(struct run *run, bool first, struct error *err)
 static enum status go_on(struct run *run, struct error *err)
 {
 	const struct stream *stream = run->stream;
-	uint64_t offset = (uint64_t)stock_figures(run->stock)->offset;
+	uint64_t offset = (uint64_t)loader_figures(run->loader).offset;
 
 	run->base = offset;
-	run->base_line = (uint64_t)stock_figures(run->stock)->items;
+	run->base_line = (uint64_t)loader_figures(run->loader).items;
 	if (offset == 0)
 		return STATUS_OK;
 	if (stream->front != NULL) {
@@ -234,7 +235,7 @@ static enum status conclude(struct run *run, struct error *err)
 					   "damaged or end too early"
 					 : "cut: the file was changed while "
 					   "it was read");
-	run->failed = stock_finish(run->stock, err);
+	run->failed = loader_finish(run->loader, err);
 	return run->failed;
 }
 
@@ -245,7 +246,7 @@ static enum status keep(struct run *run, enum status status, struct error *err)
 	enum status kept = STATUS_OK;
 
 	if (run->failed == STATUS_OK)
-		kept = stock_commit(run->stock, &why);
+		kept = loader_settle(run->loader, &why);
 	if (kept == STATUS_OK)
 		return status;
 	if (err != NULL)
@@ -258,15 +259,14 @@ static enum status import(struct run *run, struct error *err)
 	enum status status = library_expect_much(run->context->library, err);
 
 	if (status == STATUS_OK)
-		status = stock_resume(run->stock, err);
-
+		status = loader_resume(run->loader, err);
 	if (status == STATUS_OK)
 		status = go_on(run, err);
 	if (status != STATUS_OK)
 		return status;
 	run->began = tick_now();
 	run->began_at = origin_position(run->stream->origin);
-	run->began_items = stock_figures(run->stock)->items;
+	run->began_items = loader_figures(run->loader).items;
 	tell(run);
 	status = run_parts(run, err);
 	if (run->named > GATHER_MAX_NAMED)
@@ -287,14 +287,18 @@ enum status stream_import(const struct source_context *context,
 	struct run run = {
 		.context = context,
 		.stream = stream,
-		.stock = stock_new(context, stream->origin->name),
 		.messages = messages,
 	};
-	enum status status = import(&run, err);
+	enum status status =
+		loader_new(context, stream->origin->name, &run.loader, err);
 
-	*ret = *stock_figures(run.stock);
+	*ret = (struct intake){ 0 };
+	if (status == STATUS_OK) {
+		status = import(&run, err);
+		*ret = loader_figures(run.loader);
+	}
 	if (stream->front != NULL && !run.front_ended)
 		child_kill(&stream->front->child);
-	stock_free(run.stock);
+	loader_free(run.loader);
 	return status;
 }
