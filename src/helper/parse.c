@@ -127,24 +127,36 @@ static bool read_input(taker *take, void *context)
 	return status == STATUS_OK;
 }
 
+struct parsing {
+	struct feed *feed;
+	struct output output;
+};
+
+/* What a piece of a snapshot gave goes out before the next one is waited
+ * for. */
 static void push_feed(const char *bytes, size_t len, void *context)
 {
-	feed_push(context, bytes, len);
+	struct parsing *parsing = context;
+
+	feed_push(parsing->feed, bytes, len);
+	flush(&parsing->output);
 }
 
 static bool parse(bool lines)
 {
-	struct output output = { 0 };
-	struct feed *feed = lines ? feed_new_lines(take_record, &output)
-				  : feed_new(take_record, &output);
-	bool whole = read_input(push_feed, feed);
+	struct parsing parsing = { 0 };
+	struct output *output = &parsing.output;
+	bool whole;
 
+	parsing.feed = lines ? feed_new_lines(take_record, output)
+			     : feed_new(take_record, output);
+	whole = read_input(push_feed, &parsing);
 	if (whole)
-		(void)feed_end(feed);
-	flush(&output);
-	feed_free(feed);
-	str_free(&output.frames);
-	return whole && !output.failed;
+		(void)feed_end(parsing.feed);
+	flush(output);
+	feed_free(parsing.feed);
+	str_free(&output->frames);
+	return whole && !output->failed;
 }
 
 static void push_inflate(const char *bytes, size_t len, void *context)

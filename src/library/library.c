@@ -384,7 +384,7 @@ enum status library_expect_much(struct library *library, struct error *err)
 {
 	return db_run(library,
 		      "PRAGMA cache_size = -32768;"
-		      "PRAGMA wal_autocheckpoint = 4096;",
+		      "PRAGMA wal_autocheckpoint = 16384;",
 		      err);
 }
 

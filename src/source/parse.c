@@ -119,8 +119,10 @@ static enum child_want take_frames(struct str *got, void *context)
 static enum child_want run_idler(void *context)
 {
 	struct parse *parse = context;
+	enum child_want want = parse->idler(parse->context);
 
-	return parse->idler(parse->context);
+	parse->enough = want == CHILD_STOP;
+	return want;
 }
 
 /* The words for a parser that ended without an answer. */

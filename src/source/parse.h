@@ -49,7 +49,7 @@ struct parse_part {
 };
 
 /* Feeds a part of a snapshot, which ends where the feeder's gate shuts, to a
- * fresh parser process. STATUS_DONE when the sink wanted no more; else as
+ * fresh parser process. STATUS_DONE when sink or idler wanted no more; else as
  * parse_run(). */
 enum status parse_part(const char *program, const struct parse_part *part,
 		       struct error *err) MUST_CHECK;

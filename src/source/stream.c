@@ -10,8 +10,8 @@
 #include "base/text.h"
 #include "source/gather.h"
 #include "source/lines.h"
+#include "source/loader.h"
 #include "source/parse.h"
-#include "source/stock.h"
 #include "source/tick.h"
 
 /* Milliseconds between two tellings. */
@@ -20,7 +20,7 @@
 struct run {
 	const struct source_context *context;
 	const struct stream *stream;
-	struct stock *stock;
+	struct loader *loader;
 	struct lines lines; /* of the parser that runs */
 	uint64_t base;      /* bytes in front of its part */
 	uint64_t base_line; /* lines in front of it */
@@ -31,7 +31,8 @@ struct run {
 	bool front_ended;              /* the decompressor was waited for */
 	bool cut;                      /* the stream did not come whole */
 	struct str *messages;
-	struct error error; /* of the library */
+	enum status failed; /* why it wants no more, in words in `error` */
+	struct error error;
 };
 
 /* Seconds that are left when the rest goes as fast as what this run read. */
@@ -49,7 +50,7 @@ static void tell(struct run *run)
 {
 	const struct stream *stream = run->stream;
 	struct stream_progress progress = {
-		.figures = *stock_figures(run->stock),
+		.figures = loader_figures(run->loader),
 		.at = origin_position(stream->origin),
 		.size = stream->origin->size,
 	};
@@ -105,44 +106,43 @@ static bool is_cut_line(struct run *run, const struct record *record)
 	if (run->stream->feeder->from >= 0 || !run->lines.partial ||
 	    record->end != run->lines.bytes)
 		return false;
-	return look_at_end(run, &run->error) == STATUS_OK && run->cut;
+	run->failed = look_at_end(run, &run->error);
+	return run->failed == STATUS_OK && run->cut;
 }
 
-static bool take_entry(struct run *run, const struct record *record)
+static void take_skip(struct run *run, const struct record *record)
 {
-	return stock_take(run->stock, &record->paper, run->base + record->end,
-			  &run->error) == STATUS_OK;
+	if (is_cut_line(run, record) || run->failed != STATUS_OK)
+		return;
+	name_skip(run, record);
+	run->failed =
+		loader_skip(run->loader, run->base + record->end, &run->error);
 }
 
 static bool take(const struct record *record, void *context)
 {
 	struct run *run = context;
-	bool more = true;
 
 	switch (record->kind) {
 	case RECORD_HEAD:
-		more = record->document == DOCUMENT_SNAPSHOT ||
-		       record->document == DOCUMENT_UNKNOWN;
-		if (!more)
-			(void)error_set(&run->error, STATUS_PARSE, 0,
-					"invalid: it is no snapshot");
+		if (record->document != DOCUMENT_SNAPSHOT &&
+		    record->document != DOCUMENT_UNKNOWN)
+			run->failed = error_set(&run->error, STATUS_PARSE, 0,
+						"invalid: it is no snapshot");
 		break;
 	case RECORD_ENTRY:
-		more = take_entry(run, record);
+		run->failed = loader_take(run->loader, &record->paper,
+					  run->base + record->end, &run->error);
 		break;
 	case RECORD_SKIP:
-		if (is_cut_line(run, record))
-			break;
-		stock_skip(run->stock, run->base + record->end);
-		name_skip(run, record);
-		more = run->error.status == STATUS_OK;
+		take_skip(run, record);
 		break;
 	case RECORD_END:
 	case RECORD_FAIL:
 		break;
 	}
 	tell_sometimes(run);
-	return more;
+	return run->failed == STATUS_OK;
 }
 
 /* Nothing has come for a moment: nobody shall wait for a source that is
@@ -151,8 +151,9 @@ static enum child_want rest(void *context)
 {
 	struct run *run = context;
 
-	return stock_commit(run->stock, &run->error) == STATUS_OK ? CHILD_MORE
-								  : CHILD_STOP;
+	run->failed = loader_rest(run->loader, &run->error);
+	tell_sometimes(run);
+	return run->failed == STATUS_OK ? CHILD_MORE : CHILD_STOP;
 }
 
 /* One part through a parser of its own. */
@@ -184,10 +185,10 @@ static enum status run_part(struct run *run, bool first, struct error *err)
 static enum status go_on(struct run *run, struct error *err)
 {
 	const struct stream *stream = run->stream;
-	uint64_t offset = (uint64_t)stock_figures(run->stock)->offset;
+	uint64_t offset = (uint64_t)loader_figures(run->loader).offset;
 
 	run->base = offset;
-	run->base_line = (uint64_t)stock_figures(run->stock)->items;
+	run->base_line = (uint64_t)loader_figures(run->loader).items;
 	if (offset == 0)
 		return STATUS_OK;
 	if (stream->front != NULL) {
@@ -217,7 +218,7 @@ static enum status run_parts(struct run *run, struct error *err)
 	feeder->gate = NULL;
 	if (status == STATUS_DONE && err != NULL)
 		*err = run->error;
-	return status == STATUS_DONE ? run->error.status : status;
+	return status == STATUS_DONE ? run->failed : status;
 }
 
 /* The parser saw all of it; now it must have been whole. */
@@ -234,18 +235,23 @@ static enum status conclude(struct run *run, struct error *err)
 					   "damaged or end too early"
 					 : "cut: the file was changed while "
 					   "it was read");
-	return stock_finish(run->stock, err);
+	run->failed = loader_finish(run->loader, err);
+	return run->failed;
 }
 
 /* What came before a failure stays, unless the library itself failed. */
 static enum status keep(struct run *run, enum status status, struct error *err)
 {
-	struct error ignored;
+	struct error why;
+	enum status kept = STATUS_OK;
 
-	if (run->error.status == STATUS_OK &&
-	    stock_commit(run->stock, &ignored) != STATUS_OK && err != NULL)
-		*err = ignored;
-	return status;
+	if (run->failed == STATUS_OK)
+		kept = loader_settle(run->loader, &why);
+	if (kept == STATUS_OK)
+		return status;
+	if (err != NULL)
+		*err = why;
+	return kept;
 }
 
 static enum status import(struct run *run, struct error *err)
@@ -253,15 +259,14 @@ static enum status import(struct run *run, struct error *err)
 	enum status status = library_expect_much(run->context->library, err);
 
 	if (status == STATUS_OK)
-		status = stock_resume(run->stock, err);
-
+		status = loader_resume(run->loader, err);
 	if (status == STATUS_OK)
 		status = go_on(run, err);
 	if (status != STATUS_OK)
 		return status;
 	run->began = tick_now();
 	run->began_at = origin_position(run->stream->origin);
-	run->began_items = stock_figures(run->stock)->items;
+	run->began_items = loader_figures(run->loader).items;
 	tell(run);
 	status = run_parts(run, err);
 	if (run->named > GATHER_MAX_NAMED)
@@ -269,7 +274,7 @@ static enum status import(struct run *run, struct error *err)
 			 run->named - GATHER_MAX_NAMED);
 	if (status == STATUS_OK)
 		status = conclude(run, err);
-	else
+	if (status != STATUS_OK)
 		status = keep(run, status, err);
 	tell(run);
 	return status;
@@ -282,14 +287,18 @@ enum status stream_import(const struct source_context *context,
 	struct run run = {
 		.context = context,
 		.stream = stream,
-		.stock = stock_new(context, stream->origin->name),
 		.messages = messages,
 	};
-	enum status status = import(&run, err);
+	enum status status =
+		loader_new(context, stream->origin->name, &run.loader, err);
 
-	*ret = *stock_figures(run.stock);
+	*ret = (struct intake){ 0 };
+	if (status == STATUS_OK) {
+		status = import(&run, err);
+		*ret = loader_figures(run.loader);
+	}
 	if (stream->front != NULL && !run.front_ended)
 		child_kill(&stream->front->child);
-	stock_free(run.stock);
+	loader_free(run.loader);
 	return status;
 }
