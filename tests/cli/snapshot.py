@@ -122,8 +122,11 @@ def case_damaged():
             check(result.out.startswith("error compressed: the gzip data "),
                   result)
             equal(result.out.count("\n"), 1)
-            equal(home.run("import", home.file("bad.gz", bad)).code, 1)
-        equal(home.run("show", "2401.00001").code, 4)
+            # A snapshot is stored while it is read: what came before the
+            # fault stays, and it is told that it is not all.
+            done = home.run("import", home.file("bad.gz", bad))
+            check(done.code in (1, 3), done)
+            check("gzip" in done.err, done)
 
 
 def case_bombs():

@@ -142,9 +142,9 @@ def case_days_that_failed():
               ["the listing of 2025-10-13 in cs.CL is f",
                "the listing of 2025-10-13 in cs.IR is f"], lines)
         equal(lines[-2:],
-              ["cs.IR was not fetched on 2025-10-01 and 6 more weekdays up to "
+              ["no listing of cs.IR came on 2025-10-01 and 6 more weekdays up to "
                "2025-10-09, when it may have been announced",
-               "cs.CL was not fetched on 2025-10-01 and 7 more weekdays up to "
+               "no listing of cs.CL came on 2025-10-01 and 7 more weekdays up to "
                "2025-10-10, when it may have been announced"])
 
 
@@ -206,7 +206,7 @@ def case_ledger_of_a_day_without_rows():
         for day, words in (("2025-10-11", "it is a Saturday"),
                            ("2025-11-27", "Thanksgiving"),
                            ("2025-10-07", "nothing was announced in cs.IR"),
-                           ("2025-10-08", "never fetched")):
+                           ("2025-10-08", "no listing of it came")):
             done = home.run("days", "--ledger", day)
             equal((done.code, done.out), (4, ""), done)
             check(words in done.err, done)

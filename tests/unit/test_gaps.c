@@ -90,11 +90,13 @@ static void test_what_settles_a_day(void **state)
 	struct library *library = fixture_open(place->path, LIBRARY_WRITE);
 	struct error err = { 0 };
 
-	put(library, 6, "cs.IR", "feed", DAY_FAILED);
+	put(library, 6, "cs.IR", LEDGER_STALE, DAY_FAILED);
 	put(library, 7, "cs.IR", "feed", DAY_INCOMPLETE);
 	put(library, 8, "cs.IR", "feed", DAY_COMPLETE);
 	put(library, 9, "cs.IR", "rss", DAY_IMPORTED);
-	put(library, 10, "cs.IR", "oai", DAY_RECONSTRUCTED);
+	put(library, 10, "cs.IR", LEDGER_HARVEST, DAY_RECONSTRUCTED);
+	/* A file had what it had. */
+	put(library, 16, "cs.IR", "oai", DAY_RECONSTRUCTED);
 	/* The feed of the archive covers the category, not the other way. */
 	put(library, 13, "cs", "rss", DAY_IMPORTED);
 	put(library, 14, "cs.CL", "rss", DAY_IMPORTED);
