@@ -370,7 +370,7 @@ static enum status has_papers(struct library *library, day_t day,
 			      const char *request, bool *ret, struct error *err)
 {
 	struct stmt categories;
-	enum status status;
+	enum status status = STATUS_DONE;
 
 	*ret = false;
 	stmt_start(library, STATEMENT_CATEGORY_LIST, &categories);
