@@ -228,13 +228,17 @@ static enum status import_short(struct opened *opened,
 		.front = front_of(opened),
 		.cancel_fd = opened->context->cancel_fd,
 	};
-	struct gathered doc;
+	struct gathered doc = GATHERED_NONE;
+	struct error why = { .status = STATUS_OK };
 	enum status status =
 		gather_file(opened->context->parse_program, &input, &doc, err);
 
-	if (status != STATUS_OK)
-		return status;
-	status = end_front(opened, err);
+	/* What ends too early may look like anything. */
+	if (opened->feeder.from < 0 && end_front(opened, &why) != STATUS_OK) {
+		if (err != NULL)
+			*err = why;
+		status = why.status;
+	}
 	if (status == STATUS_OK) {
 		name_skips(name, str_text(&doc.skips), messages);
 		name_dayless(name, &doc, messages);
