@@ -18,7 +18,7 @@
 #define HTTP_UNAVAILABLE  503
 /* What a code is where no answer came. */
 #define NO_ANSWER 0
-/* A wish beyond a week is a mistake, in seconds. */
+/* A week in seconds: a wish beyond it means as much. */
 #define MAX_WISH (7L * 86400)
 /* Bytes of a plain text answer that are shown. */
 #define MAX_QUOTED ((size_t)160)
@@ -107,10 +107,12 @@ static bool is_passing(int http)
 }
 
 /* The seconds of a Retry-After; 0 when it says nothing. Neither no header nor
- * nonsense means "now". */
+ * nonsense means "now", and what is far away is a week. */
 static long wish(long retry_after)
 {
-	return retry_after > 0 && retry_after <= MAX_WISH ? retry_after : 0;
+	if (retry_after <= 0)
+		return 0;
+	return retry_after < MAX_WISH ? retry_after : MAX_WISH;
 }
 
 /* The wait that the server has no say in; -1 ends it. */

@@ -46,7 +46,7 @@ struct ask_watch {
  * 500, 502, 503, 504 and the network get 2, then 4 paces, and 3 tries in all;
  * 429 gets 20 paces and 2 tries; anything else one. A Retry-After (seconds)
  * makes the wait longer, never shorter, and is an end above ASK_MAX_WAIT; what
- * is not above 0 or beyond a week is no wish. The pace is in milliseconds, the
+ * is not above 0 is no wish. The pace is in milliseconds, the
  * back-off at most ASK_MAX_WAIT. `jitter`, any number, adds up to a quarter. */
 int64_t ask_delay(int http, int try, long retry_after, int64_t pace,
 		  unsigned jitter);

@@ -60,11 +60,13 @@ static void a_wish_makes_it_longer_never_shorter(void **state)
 	assert_int_equal(ask_delay(503, 1, 300, PACE, 0), 300000);
 	assert_int_equal(ask_delay(503, 1, 301, PACE, 0), -1);
 	assert_int_equal(ask_delay(429, 1, 604800, PACE, 0), -1);
+	assert_int_equal(ask_delay(503, 1, 604801, PACE, 0), -1);
+	assert_int_equal(ask_delay(503, 1, LONG_MAX, PACE, 0), -1);
 }
 
 static void nonsense_is_no_wish(void **state)
 {
-	static const long values[] = { -1, 0, -5, 604801, LONG_MAX, LONG_MIN };
+	static const long values[] = { -1, 0, -5, LONG_MIN };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
