@@ -214,6 +214,15 @@ enum status cli_sample(const struct cli *cli, struct library **ret,
 	return STATUS_OK;
 }
 
+enum status cli_network(const struct cli *cli, const char *left,
+			struct error *err)
+{
+	if (!cli->offline)
+		return STATUS_OK;
+	return error_set(err, STATUS_NETWORK, 0,
+			 "--offline forbids every request; %s", left);
+}
+
 enum status cli_library(const struct cli *cli, enum library_mode mode,
 			struct library **ret, struct error *err)
 {

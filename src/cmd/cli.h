@@ -58,6 +58,10 @@ enum status cli_usage(const struct cli *cli, struct error *err);
 enum status cli_library(const struct cli *cli, enum library_mode mode,
 			struct library **ret, struct error *err) MUST_CHECK;
 
+/* STATUS_NETWORK with --offline; `left` says what was not done. */
+enum status cli_network(const struct cli *cli, const char *left,
+			struct error *err) MUST_CHECK;
+
 /* Opens a library in memory that holds the sample days. */
 enum status cli_sample(const struct cli *cli, struct library **ret,
 		       struct error *err) MUST_CHECK;

@@ -328,11 +328,9 @@ enum status cmd_harvest(struct cli *cli, struct error *err)
 	struct library *library;
 	enum status status;
 
-	if (cli->offline)
-		return error_set(err, STATUS_NETWORK, 0,
-				 "--offline forbids every request; nothing was "
-				 "fetched");
-	status = cli_library(cli, LIBRARY_WRITE, &library, err);
+	status = cli_network(cli, "nothing was fetched", err);
+	if (status == STATUS_OK)
+		status = cli_library(cli, LIBRARY_WRITE, &library, err);
 	if (status)
 		return status;
 	cmd.meter = meter_init(!cli->quiet && !cmd.events);

@@ -290,10 +290,9 @@ static enum status open_and_run(struct lookup_job *job, struct error *err)
 	struct cli *cli = job->cli;
 	enum status status;
 
-	if (cli->offline)
-		return error_set(err, STATUS_NETWORK, 0,
-				 "--offline forbids every request; arXiv was "
-				 "not asked");
+	status = cli_network(cli, "arXiv was not asked", err);
+	if (status)
+		return status;
 	status = cli_library(cli,
 			     job->lookup.save ? LIBRARY_WRITE : LIBRARY_READ,
 			     &job->library, err);

@@ -1,7 +1,8 @@
-/* Numbers of the file, checked. */
+/* Numbers and names of the file, checked. */
 #include "library/codes.h"
 
 #include <limits.h>
+#include <string.h>
 
 enum announce_type code_announce(int64_t number)
 {
@@ -13,4 +14,12 @@ enum announce_type code_announce(int64_t number)
 int code_small(int64_t number)
 {
 	return number < INT_MIN || number > INT_MAX ? 0 : (int)number;
+}
+
+bool code_category(const char *text, char ret[CATEGORY_MAX + 1])
+{
+	if (text == NULL || strlen(text) > CATEGORY_MAX)
+		return false;
+	memcpy(ret, text, strlen(text) + 1);
+	return true;
 }

@@ -32,7 +32,7 @@ static bool is_settled(enum day_state state, const char *source)
 /* True for what a refresh has asked for. */
 static bool is_asked(const char *source)
 {
-	return source != NULL && (strcmp(source, "feed") == 0 ||
+	return source != NULL && (strcmp(source, LEDGER_FEED) == 0 ||
 				  strcmp(source, LEDGER_STALE) == 0);
 }
 

@@ -69,7 +69,7 @@ static enum status note_refresh(struct library *library,
 {
 	struct stmt stmt;
 
-	if (strcmp(entry->source, "feed") != 0 ||
+	if (strcmp(entry->source, LEDGER_FEED) != 0 ||
 	    (entry->state != DAY_COMPLETE && entry->state != DAY_INCOMPLETE))
 		return STATUS_OK;
 	stmt_start(library, STATEMENT_META_RAISE, &stmt);

@@ -28,6 +28,9 @@ const char *day_state_name(enum day_state state);
  * number is none. */
 enum day_state day_state_of(int64_t number);
 
+/* The source of rows that a refresh wrote of a feed. */
+#define LEDGER_FEED "feed"
+
 /* The source of a row that only says that a feed came which was not the day's:
  * its state is failed, and by itself it makes no day, since today's listing is
  * still to come. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "arxiv/category.h"
+#include "library/codes.h"
 #include "library/db.h"
 
 /* The row of just this name. */
@@ -47,7 +48,6 @@ static enum status next_category(struct library *library,
 				 char name[CATEGORY_MAX + 1], struct error *err)
 {
 	struct stmt stmt;
-	const char *text;
 	enum status status;
 
 	stmt_start(library, STATEMENT_QUIET_NEXT, &stmt);
@@ -55,13 +55,10 @@ static enum status next_category(struct library *library,
 	status = stmt_step(&stmt, err);
 	if (status != STATUS_OK)
 		return status;
-	text = stmt_text(&stmt, 0);
-	if (text == NULL || strlen(text) > CATEGORY_MAX)
+	if (!code_category(stmt_text(&stmt, 0), name))
 		status = error_set(err, STATUS_DB, 0,
 				   "the library has a quiet day that is not "
 				   "arxday's");
-	else
-		memcpy(name, text, strlen(text) + 1);
 	stmt_end(&stmt);
 	return status;
 }

@@ -520,18 +520,6 @@ enum status rebuild_finish(struct rebuild *rebuild, struct error *err)
 	return status;
 }
 
-/* Deletes what was rebuilt of a day in one category. */
-static enum status drop_category(struct library *library, day_t day,
-				 int64_t category, struct error *err)
-{
-	struct stmt stmt;
-
-	stmt_start(library, STATEMENT_REBUILT_REMOVE_DAY, &stmt);
-	stmt_set_int(&stmt, 1, day);
-	stmt_set_int(&stmt, 2, category);
-	return stmt_run(&stmt, err);
-}
-
 enum status rebuild_drop_day(struct library *library, day_t day,
 			     const char *request, struct error *err)
 {
@@ -545,7 +533,8 @@ enum status rebuild_drop_day(struct library *library, day_t day,
 		if (name == NULL || name[0] == '\0' ||
 		    !category_covers(request, name))
 			continue;
-		status = drop_category(library, day, stmt_int(&stmt, 0), err);
+		status = rebuilt_rows_remove(library, day,
+					     stmt_int(&stmt, 0), err);
 		if (status != STATUS_OK) {
 			stmt_end(&stmt);
 			return status;

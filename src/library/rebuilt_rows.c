@@ -105,3 +105,14 @@ enum status rebuilt_rows_write(struct library *library,
 	rows->count = 0;
 	return status;
 }
+
+enum status rebuilt_rows_remove(struct library *library, day_t day,
+				int64_t category, struct error *err)
+{
+	struct stmt stmt;
+
+	stmt_start(library, STATEMENT_REBUILT_REMOVE_DAY, &stmt);
+	stmt_set_int(&stmt, 1, day);
+	stmt_set_int(&stmt, 2, category);
+	return stmt_run(&stmt, err);
+}

@@ -2,7 +2,9 @@
 #define LIBRARY_REBUILT_ROWS_H
 
 #include <stddef.h>
+#include <stdint.h>
 
+#include "base/date.h"
 #include "base/error.h"
 #include "library/known.h"
 #include "library/library.h"
@@ -31,5 +33,10 @@ void rebuilt_rows_add(struct rebuilt_rows *rows, const struct known *known,
 enum status rebuilt_rows_write(struct library *library,
 			       struct rebuilt_rows *rows,
 			       struct error *err) MUST_CHECK;
+
+/* Deletes what was rebuilt of a day in one category. */
+enum status rebuilt_rows_remove(struct library *library, day_t day,
+				int64_t category,
+				struct error *err) MUST_CHECK;
 
 #endif

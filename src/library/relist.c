@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "library/codes.h"
 #include "library/db.h"
+#include "library/rebuilt_rows.h"
 #include "library/gaps.h"
 #include "library/ledger.h"
 #include "library/settled.h"
@@ -69,17 +70,6 @@ static enum status read_rebuilt(struct library *library, day_t day,
 	return status == STATUS_DONE ? STATUS_OK : status;
 }
 
-static enum status remove_rebuilt(struct library *library, day_t day,
-				  int64_t category, struct error *err)
-{
-	struct stmt stmt;
-
-	stmt_start(library, STATEMENT_REBUILT_REMOVE_DAY, &stmt);
-	stmt_set_int(&stmt, 1, day);
-	stmt_set_int(&stmt, 2, category);
-	return stmt_run(&stmt, err);
-}
-
 static enum status move_category(struct library *library, int64_t category,
 				 day_t from, day_t to, struct error *err)
 {
@@ -96,7 +86,7 @@ static enum status move_category(struct library *library, int64_t category,
 	free(rows.rows);
 	if (status != STATUS_OK)
 		return status;
-	return remove_rebuilt(library, from, category, err);
+	return rebuilt_rows_remove(library, from, category, err);
 }
 
 /* The papers of a day in what a request covers. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "library/codes.h"
 #include "library/db.h"
 #include "library/follow.h"
 
@@ -31,7 +32,6 @@ enum status scope_next_request(struct library *library,
 			       struct scope_request *name, struct error *err)
 {
 	struct stmt stmt;
-	const char *text;
 	enum status status;
 
 	stmt_start(library, STATEMENT_LEDGER_NEXT_REQUEST, &stmt);
@@ -39,13 +39,10 @@ enum status scope_next_request(struct library *library,
 	status = stmt_step(&stmt, err);
 	if (status != STATUS_OK)
 		return status;
-	text = stmt_text(&stmt, 0);
-	if (text == NULL || strlen(text) > CATEGORY_MAX)
+	if (!code_category(stmt_text(&stmt, 0), name->name))
 		status = error_set(err, STATUS_DB, 0,
 				   "the ledger of the library has a row that "
 				   "is not arxday's");
-	else
-		memcpy(name->name, text, strlen(text) + 1);
 	stmt_end(&stmt);
 	return status;
 }
@@ -154,12 +151,8 @@ static enum status read_category(struct library *library,
 	stmt_set_int(&stmt, 1, id);
 	status = stmt_step(&stmt, err);
 	if (status == STATUS_OK) {
-		const char *name = stmt_text(&stmt, 0);
-
-		if (name != NULL && strlen(name) <= CATEGORY_MAX) {
-			memcpy(category.name, name, strlen(name) + 1);
+		if (code_category(stmt_text(&stmt, 0), category.name))
 			category.rank = rank_of(scope, category.name);
-		}
 		stmt_end(&stmt);
 	} else if (status != STATUS_DONE) {
 		return status;

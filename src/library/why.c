@@ -48,7 +48,6 @@ static enum status load_paper(struct library *library, paper_key key,
 
 static struct why_announcement read_announcement(const struct stmt *stmt)
 {
-	const char *name = stmt_text(stmt, 1);
 	struct why_announcement row = {
 		.day = code_small(stmt_int(stmt, 0)),
 		.type = code_announce(stmt_int(stmt, 2)),
@@ -56,8 +55,8 @@ static struct why_announcement read_announcement(const struct stmt *stmt)
 		.reconstructed = stmt_int(stmt, 4) < 0,
 	};
 
-	if (name != NULL && strlen(name) <= CATEGORY_MAX)
-		memcpy(row.category, name, strlen(name) + 1);
+	if (!code_category(stmt_text(stmt, 1), row.category))
+		row.category[0] = '\0';
 	return row;
 }
 

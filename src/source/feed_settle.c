@@ -30,7 +30,7 @@ static struct ledger_entry row_of(const struct source_context *context,
 		.day = day,
 		.state = state,
 		.expected = -1,
-		.source = "feed",
+		.source = LEDGER_FEED,
 		.at = context->now,
 	};
 	size_t len = strlen(category);

@@ -216,7 +216,7 @@ static bool is_rebuilt(const struct ledger_entry *entry)
 {
 	return entry->state == DAY_RECONSTRUCTED ||
 	       (entry->state == DAY_INCOMPLETE &&
-		strcmp(entry->source, "feed") != 0);
+		strcmp(entry->source, LEDGER_FEED) != 0);
 }
 
 enum status ingest_ledger(struct library *library,
