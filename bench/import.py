@@ -27,6 +27,8 @@ def look(pid, peaks):
     except (OSError, KeyError, ValueError):
         return
     name = os.path.basename(words[0])
+    if not name:
+        return  # it has not become the program yet
     if words[1:2] == ["--decompress"]:
         name += " --decompress"
     peaks[name] = max(peaks.get(name, 0), peak)
