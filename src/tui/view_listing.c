@@ -200,8 +200,9 @@ static void listing_title(const struct view *view, struct bar *bar)
 	if (listing->day == DAY_NONE)
 		return;
 	bar_add(bar, 2, false, "%s", date_format_human(listing->day, day));
-	if (listing->known && listing->state == DAY_INCOMPLETE)
-		bar_add(bar, 1, false, "(incomplete)");
+	if (listing->known && listing->state != DAY_COMPLETE &&
+	    listing->state != DAY_IMPORTED)
+		bar_add(bar, 1, false, "(%s)", day_state_name(listing->state));
 	listing_categories(view, listing->categories, bar);
 	bar_add(bar, 0, true, "%zu paper%s", listing->count,
 		listing->count == 1 ? "" : "s");

@@ -2,6 +2,7 @@
 """A refresh inside the reader, against a loopback arXiv: keys answer while it
 runs, its progress is shown, what came is told and the cursor stays."""
 
+import datetime
 import os
 import signal
 import sys
@@ -9,6 +10,7 @@ import sys
 sys.dont_write_bytecode = True
 from terminal import DAY, TMUX, Terminal, fill  # noqa: E402
 import arxiv_server  # noqa: E402
+import world  # noqa: E402
 from arxiv_server import make_papers  # noqa: E402
 from cases import Home, holds, run, until  # noqa: E402
 
@@ -123,6 +125,21 @@ def test_on_start():
             t.sees('has come: . goes there')
             until(lambda: home.json('list', NEXT), 'stored')
             holds(home.json('list', DAY), 'kept')
+
+
+def test_a_rebuilt_day_says_so():
+    SERVER.plan({})
+    SERVER.world(world.build(datetime.date(2025, 10, 6), 5, 6))
+    with Home(SERVER) as home:
+        home.run('follow', 'cs.IR')
+        for now in ('2025-10-08T12:00:00Z', '2025-10-10T12:00:00Z'):
+            SERVER.clock(now)
+            home.refresh(now=now)
+        with Terminal(home, 100, 24) as t:
+            t.sees('Fri 10 Oct 2025   cs.IR')
+            t.type('[')
+            t.sees('Thu 9 Oct 2025 (reconstructed)   cs.IR')
+    SERVER.world(None)
 
 
 if __name__ == '__main__':
