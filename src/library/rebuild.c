@@ -533,8 +533,8 @@ enum status rebuild_drop_day(struct library *library, day_t day,
 		if (name == NULL || name[0] == '\0' ||
 		    !category_covers(request, name))
 			continue;
-		status = rebuilt_rows_remove(library, day,
-					     stmt_int(&stmt, 0), err);
+		status = rebuilt_rows_remove(library, day, stmt_int(&stmt, 0),
+					     err);
 		if (status != STATUS_OK) {
 			stmt_end(&stmt);
 			return status;

@@ -36,7 +36,6 @@ enum status rebuilt_rows_write(struct library *library,
 
 /* Deletes what was rebuilt of a day in one category. */
 enum status rebuilt_rows_remove(struct library *library, day_t day,
-				int64_t category,
-				struct error *err) MUST_CHECK;
+				int64_t category, struct error *err) MUST_CHECK;
 
 #endif

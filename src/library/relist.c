@@ -10,9 +10,9 @@
 #include "base/mem.h"
 #include "library/codes.h"
 #include "library/db.h"
-#include "library/rebuilt_rows.h"
 #include "library/gaps.h"
 #include "library/ledger.h"
+#include "library/rebuilt_rows.h"
 #include "library/settled.h"
 #include "library/store.h"
 
