@@ -112,8 +112,11 @@ enum status listing_overlap(struct library *library,
 			    const struct listing_feed *feed, size_t *ret_same,
 			    day_t *ret_previous, struct error *err) MUST_CHECK;
 
-/* Whether a source has told that a paper was announced in a category, by its
- * canonical name, before a day; what was rebuilt is a guess at that. */
+/* Whether a paper is known to have been announced in a category, by its
+ * canonical name, before a day. What was rebuilt tells it only when the records
+ * came before the mailing of that day (20:00 US Eastern time on the eve, which
+ * is not before midnight UTC): the paper had the category then, whatever day
+ * it was announced there. */
 enum status listing_was_announced(struct library *library, paper_key paper,
 				  const char *category, day_t day, bool *ret,
 				  struct error *err) MUST_CHECK;

@@ -13,9 +13,11 @@
 
 /* A snapshot of any length (JSON lines) on its way into the library. Nothing
  * holds more of it than a few pieces: each process takes the next one when the
- * one behind it has room. The parser is replaced every STREAM_PART lines. */
+ * one behind it has room. */
 
-#define STREAM_PART 100000
+/* Lines after which the parser is replaced: a small part of what it may do in
+ * its limit of time, also on a machine many times slower. */
+#define STREAM_PART 10000
 
 /* How far it is. */
 struct stream_progress {

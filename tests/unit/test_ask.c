@@ -426,9 +426,11 @@ static void what_is_asked_for_long_is_remembered(void **state)
 
 static void a_validator_goes_and_comes_as_it_is(void **state)
 {
-	static const char *const etags[] = {
+	static const char bare[] =
 		"2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7"
-		"ae",
+		"ae";
+	static const char *const etags[] = {
+		bare,
 		"\"quoted\"",
 		"W/\"weak,even\\so\"",
 	};
