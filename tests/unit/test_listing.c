@@ -602,6 +602,78 @@ static void test_overlap(void **state)
 	library_close(library);
 }
 
+static void rebuilt_ledger(struct library *library, const char *category,
+			   int64_t at)
+{
+	struct ledger_entry entry = { .day = DAY,
+				      .state = DAY_RECONSTRUCTED,
+				      .expected = -1,
+				      .held = 1,
+				      .source = LEDGER_HARVEST,
+				      .at = at };
+	struct error err = { 0 };
+
+	snprintf(entry.category, sizeof(entry.category), "%s", category);
+	fixture_begin(library);
+	assert_int_equal(ledger_put(library, &entry, &err), STATUS_OK);
+	fixture_commit(library);
+}
+
+static bool was_announced(struct library *library, const char *category,
+			  day_t day)
+{
+	struct error err = { 0 };
+	bool found = false;
+
+	assert_int_equal(listing_was_announced(library,
+					       fixture_key("2510.00001"),
+					       category, day, &found, &err),
+			 STATUS_OK);
+	return found;
+}
+
+static void test_was_announced(void **state)
+{
+	const int64_t midnight = (DAY + 3) * INT64_C(86400);
+	struct library *library = fixture_open("/announced", LIBRARY_MEMORY);
+
+	(void)state;
+	fixture_begin(library);
+	fixture_announce(library, DAY, "cs.IR", ANNOUNCE_NEW, "2510.00001v1",
+			 0);
+	fixture_announce(library, DAY, "cs.CL", ANNOUNCE_CROSS, "2510.00001v1",
+			 POSITION_REBUILT);
+	fixture_commit(library);
+	assert_true(was_announced(library, "cs.IR", DAY + 1));
+	assert_false(was_announced(library, "cs.IR", DAY));
+	/* What was rebuilt tells nothing to a feed that was mailed before. */
+	assert_false(was_announced(library, "cs.CL", DAY + 3));
+	rebuilt_ledger(library, "cs.CL", midnight);
+	assert_false(was_announced(library, "cs.CL", DAY + 3));
+	rebuilt_ledger(library, "cs.CL", midnight - 1);
+	assert_true(was_announced(library, "cs.CL", DAY + 3));
+	assert_false(was_announced(library, "cs.CL", DAY));
+	assert_false(was_announced(library, "hep-th", DAY + 3));
+	library_close(library);
+}
+
+static void test_was_announced_in_an_archive(void **state)
+{
+	const int64_t midnight = (DAY + 3) * INT64_C(86400);
+	struct library *library = fixture_open("/announced", LIBRARY_MEMORY);
+
+	(void)state;
+	fixture_begin(library);
+	fixture_announce(library, DAY, "cs.CL", ANNOUNCE_CROSS, "2510.00001v1",
+			 POSITION_REBUILT);
+	fixture_commit(library);
+	rebuilt_ledger(library, "c", midnight - 1);
+	assert_false(was_announced(library, "cs.CL", DAY + 3));
+	rebuilt_ledger(library, "cs", midnight - 1);
+	assert_true(was_announced(library, "cs.CL", DAY + 3));
+	library_close(library);
+}
+
 int main(void)
 {
 #define TEST(name) \
@@ -620,6 +692,8 @@ int main(void)
 		TEST(test_figures_of_days),
 		TEST(test_is_empty),
 		TEST(test_overlap),
+		TEST(test_was_announced),
+		TEST(test_was_announced_in_an_archive),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
