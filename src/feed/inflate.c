@@ -296,7 +296,7 @@ void inflate_end(struct inflate *flow)
 		return;
 	if (flow->state == OPEN)
 		decide(flow);
-	if (flow->inside)
+	if (flow->inside && flow->format != NULL)
 		verdict_fail(flow->verdict, "compressed",
 			     "the %s data end too early", flow->format->name);
 }

@@ -35,6 +35,7 @@ static enum status read_rows(struct library *library, enum statement name,
 	size_t room = 0;
 	enum status status;
 
+	*ret = (struct settled_rows){ 0 };
 	stmt_start(library, name, &stmt);
 	stmt_set_int(&stmt, 1, first);
 	stmt_set_int(&stmt, 2, last);
@@ -62,13 +63,15 @@ enum status settled_load(struct library *library, day_t first, day_t last,
 	if (version >= 0 && version == settled->version)
 		return STATUS_OK;
 	settled_clear(settled);
-	settled->version = version;
 	status = read_rows(library, STATEMENT_LEDGER_SETTLED, first, last,
 			   &settled->whole, err);
-	if (status != STATUS_OK)
-		return status;
-	return read_rows(library, STATEMENT_QUIET_SPAN, first - QUIET_BEFORE,
-			 last, &settled->quiet, err);
+	if (status == STATUS_OK)
+		status = read_rows(library, STATEMENT_QUIET_SPAN,
+				   first - QUIET_BEFORE, last, &settled->quiet,
+				   err);
+	if (status == STATUS_OK)
+		settled->version = version;
+	return status;
 }
 
 /* Whether one of the rows, by day, is of that day and covers the category. */

@@ -154,7 +154,7 @@ struct converse {
 
 static void obey(struct converse *c, enum child_want want)
 {
-	if (want == CHILD_ENOUGH)
+	if (want == CHILD_ENOUGH && c->child != NULL)
 		close_fd(&c->child->in);
 	c->done |= want == CHILD_STOP;
 }
@@ -222,8 +222,8 @@ static enum status serve_feeder(struct feeder *feeder, struct child *child,
 				const struct pollfd *from, struct error *err)
 {
 	/* One that reads no more wrote why. */
-	if (in->revents != 0 && child->in >= 0 && feeder_has(feeder) &&
-	    !feeder_send(feeder, child->in))
+	if (child != NULL && in->revents != 0 && child->in >= 0 &&
+	    feeder_has(feeder) && !feeder_send(feeder, child->in))
 		close_fd(&child->in);
 	return from->revents != 0 ? feeder_take(feeder, err) : STATUS_OK;
 }
@@ -236,7 +236,7 @@ static enum status serve(struct converse *c, const struct pollfd *fds,
 
 	if (fds[AT_CANCEL].revents != 0)
 		return error_set(err, STATUS_CANCELLED, 0, "cancelled");
-	if (fds[AT_OUT].revents != 0)
+	if (c->child != NULL && fds[AT_OUT].revents != 0)
 		status = take_output(c, err);
 	if (status == STATUS_OK)
 		status = serve_feeder(c->feeder, c->child, &fds[AT_IN],

@@ -102,7 +102,7 @@ static enum status read_answer(const struct run *run, const struct str *body,
 		.len = body->len,
 		.cancel_fd = run->context->cancel_fd,
 	};
-	struct gathered doc;
+	struct gathered doc = GATHERED_NONE;
 	enum status status =
 		gather_document(run->context->parse_program, &input, &doc, err);
 
@@ -280,7 +280,7 @@ static enum status ask_chunk(struct run *run, size_t first, size_t count,
 			     struct error *err)
 {
 	struct str url = STR_INIT;
-	struct gathered doc;
+	struct gathered doc = GATHERED_NONE;
 	enum status status;
 
 	begin_url(run, &url);
@@ -355,7 +355,7 @@ static enum status ask_next(struct run *run, size_t *start, size_t *ret_told,
 			    struct error *err)
 {
 	size_t size = page_size(run, *start);
-	struct gathered doc;
+	struct gathered doc = GATHERED_NONE;
 	enum status status = ask_results(run, *start, size, &doc, err);
 	uint64_t behind;
 
