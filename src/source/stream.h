@@ -13,9 +13,11 @@
 
 /* A snapshot of any length (JSON lines) on its way into the library. Nothing
  * holds more of it than a few pieces: each process takes the next one when the
- * one behind it has room. The parser is replaced every STREAM_PART lines. */
+ * one behind it has room. The parser is replaced every STREAM_PART lines, or
+ * fewer of STREAM_PART_BYTES, because its processor time is limited. */
 
-#define STREAM_PART 100000
+#define STREAM_PART       100000
+#define STREAM_PART_BYTES ((uint64_t)32 * 1024 * 1024)
 
 /* How far it is. */
 struct stream_progress {

@@ -577,6 +577,22 @@ def case_parts():
             check("line %d: " % number in result.err, number, result)
 
 
+def case_long_parts():
+    """Long lines make a parser work longer, so that it is replaced sooner."""
+    fat = {"comments": "long " * 100000}
+    with Home() as home:
+        path = os.path.join(home.path, "a")
+        with open(path, "wb") as target:
+            for number in range(1, 151):
+                target.write(record(number, **fat))
+            target.write(b"x\n" + record(151) + b"y")
+        result = run(home, "import", path)
+        equal(result.code, 3, result)
+        equal(figures(result), "snapshot 153 151 151 0 151 2".split())
+        for number in (151, 153):
+            check("line %d: " % number in result.err, number, result)
+
+
 def case_twice_in_a_file():
     two = [{"version": "v%d" % n,
             "created": "Thu, %d Jan 2020 10:00:00 GMT" % (n * 7 - 5)}
