@@ -529,6 +529,27 @@ def case_stalled_pipe():
         equal(rows(base, "SELECT count(*) FROM mark"), [(1,)])
 
 
+def case_named_pipe():
+    """Nobody waits for its writer who was told to end."""
+    with Home() as home:
+        path = os.path.join(home.path, "pipe")
+        os.mkfifo(path)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            child = start(home, "import", path)
+            time.sleep(0.3)
+            equal(child.poll(), None)
+            child.send_signal(number)
+            out, err = child.communicate(timeout=30)
+            equal((child.returncode, out), (128 + number, b""), err)
+        for content in (records(3), gzip.compress(records(3))):
+            child = start(home, "import", "pipe")
+            with open(path, "wb") as target:
+                time.sleep(0.2)
+                target.write(content)
+            out, err = child.communicate(timeout=PATIENCE)
+            check(out.startswith(b"pipe\tsnapshot\t3\t3\t"), out, err)
+
+
 # ---- broken files ----
 
 def case_broken_lines():
