@@ -185,6 +185,28 @@ def case_compressed_documents():
         equal((result.code, result.out), (1, ""))
 
 
+def case_frame_to_skip():
+    """Some programs write a frame that means nothing first (pzstd)."""
+    content = b"\x5f\x2a\x4d\x18\x04\x00\x00\x00abcd" + zstd(records(3))
+    with Home() as home:
+        for number, way in enumerate((
+                home.run("-L", library(home, "a"), "import",
+                         home.file("in", content)),
+                home.run("-L", library(home, "b"), "import", "-",
+                         stdin=content))):
+            equal(way.code, 0, number, way)
+            equal(figures(way), "snapshot 3 3 3 0 3 0".split(), number)
+
+
+def case_compressed_twice():
+    """No snapshot goes the way of a document, where it makes no days."""
+    with Home() as home:
+        result = home.run("import", "-", stdin=gzip.compress(
+            gzip.compress(records(3))))
+        equal((result.code, result.out), (1, ""), result)
+        check("compressed twice" in result.err, result)
+
+
 def case_small_pieces():
     """A pipe that gives a byte at a time."""
     for content in (records(3), gzip.compress(records(3))):
