@@ -17,7 +17,9 @@ enum status input_open(const char *name, int *ret, struct error *err)
 		*ret = STDIN_FILENO;
 		return STATUS_OK;
 	}
-	fd = open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	/* A pipe that nobody writes to yet is waited for by those who read,
+	 * and they hear signals meanwhile. */
+	fd = open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	if (fd >= 0 && fstat(fd, &info) == 0 && S_ISDIR(info.st_mode)) {
 		close(fd);
 		fd = -1;

@@ -116,18 +116,42 @@ static struct child_front *front_of(struct opened *opened)
 	return opened->compressed ? &opened->front : NULL;
 }
 
-/* Bytes that tell compressed data: of zstd four, of gzip two. */
+/* What this build can decompress; the parser refuses the rest in words. */
+#ifdef HAVE_ZLIB
+#define READS_GZIP true
+#else
+#define READS_GZIP false
+#endif
+#ifdef HAVE_ZSTD
+#define READS_ZSTD true
+#else
+#define READS_ZSTD false
+#endif
+
+/* Most bytes that tell compressed data. */
 #define MAGIC_SIZE 4
+
+/* `mask` is for the first byte. */
+static bool begins(const struct feeder *feeder, const char *magic, size_t len,
+		   unsigned mask)
+{
+	return feeder->len >= len &&
+	       (((unsigned)feeder->bytes[0] ^ (unsigned)magic[0]) & mask) ==
+		       0 &&
+	       memcmp(feeder->bytes + 1, magic + 1, len - 1) == 0;
+}
 
 static bool is_compressed(const struct feeder *feeder)
 {
-	static const char zstd[] = { '\x28', '\xb5', '\x2f', '\xfd' };
 	static const char gzip[] = { '\x1f', '\x8b' };
+	static const char zstd[] = { '\x28', '\xb5', '\x2f', '\xfd' };
+	/* A frame to be skipped may come first. */
+	static const char skip[] = { '\x50', '\x2a', '\x4d', '\x18' };
 
-	return (feeder->len >= sizeof(zstd) &&
-		memcmp(feeder->bytes, zstd, sizeof(zstd)) == 0) ||
-	       (feeder->len >= sizeof(gzip) &&
-		memcmp(feeder->bytes, gzip, sizeof(gzip)) == 0);
+	if (READS_GZIP && begins(feeder, gzip, sizeof(gzip), 0xff))
+		return true;
+	return READS_ZSTD && (begins(feeder, zstd, sizeof(zstd), 0xff) ||
+			      begins(feeder, skip, sizeof(skip), 0xf0));
 }
 
 /* Puts the decompressor in front. An ordinary file it reads itself, from the
@@ -239,6 +263,12 @@ static enum status import_short(struct opened *opened,
 			*err = why;
 		status = why.status;
 	}
+	/* Its lines were looked for behind one decompressor. */
+	if (status == STATUS_OK && doc.document == DOCUMENT_SNAPSHOT)
+		status = error_set(err, STATUS_PARSE, 0,
+				   "the snapshot is compressed twice; "
+				   "decompress it once; nothing of it was "
+				   "kept");
 	if (status == STATUS_OK) {
 		name_skips(name, str_text(&doc.skips), messages);
 		name_dayless(name, &doc, messages);

@@ -171,7 +171,7 @@ static enum status run_part(struct run *run, bool first, struct error *err)
 	};
 	enum status status;
 
-	lines_begin(&run->lines, STREAM_PART);
+	lines_begin(&run->lines, STREAM_PART, STREAM_PART_BYTES);
 	status = parse_part(run->context->parse_program, &part, err);
 	run->base += run->lines.bytes;
 	run->base_line += run->lines.count;

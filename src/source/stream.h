@@ -15,9 +15,10 @@
  * holds more of it than a few pieces: each process takes the next one when the
  * one behind it has room. */
 
-/* Lines after which the parser is replaced: a small part of what it may do in
- * its limit of time, also on a machine many times slower. */
-#define STREAM_PART 10000
+/* Lines and bytes after which the parser is replaced: a small part of what it
+ * may do in its limit of time, also on a machine many times slower. */
+#define STREAM_PART       10000
+#define STREAM_PART_BYTES ((uint64_t)32 * 1024 * 1024)
 
 /* How far it is. */
 struct stream_progress {

@@ -185,6 +185,28 @@ def case_compressed_documents():
         equal((result.code, result.out), (1, ""))
 
 
+def case_frame_to_skip():
+    """Some programs write a frame that means nothing first (pzstd)."""
+    content = b"\x5f\x2a\x4d\x18\x04\x00\x00\x00abcd" + zstd(records(3))
+    with Home() as home:
+        for number, way in enumerate((
+                home.run("-L", library(home, "a"), "import",
+                         home.file("in", content)),
+                home.run("-L", library(home, "b"), "import", "-",
+                         stdin=content))):
+            equal(way.code, 0, number, way)
+            equal(figures(way), "snapshot 3 3 3 0 3 0".split(), number)
+
+
+def case_compressed_twice():
+    """No snapshot goes the way of a document, where it makes no days."""
+    with Home() as home:
+        result = home.run("import", "-", stdin=gzip.compress(
+            gzip.compress(records(3))))
+        equal((result.code, result.out), (1, ""), result)
+        check("compressed twice" in result.err, result)
+
+
 def case_small_pieces():
     """A pipe that gives a byte at a time."""
     for content in (records(3), gzip.compress(records(3))):
@@ -533,6 +555,27 @@ def case_stalled_pipe():
         equal(rows(base, "SELECT count(*) FROM mark"), [(1,)])
 
 
+def case_named_pipe():
+    """Nobody waits for its writer who was told to end."""
+    with Home() as home:
+        path = os.path.join(home.path, "pipe")
+        os.mkfifo(path)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            child = start(home, "import", path)
+            time.sleep(0.3)
+            equal(child.poll(), None)
+            child.send_signal(number)
+            out, err = child.communicate(timeout=30)
+            equal((child.returncode, out), (128 + number, b""), err)
+        for content in (records(3), gzip.compress(records(3))):
+            child = start(home, "import", "pipe")
+            with open(path, "wb") as target:
+                time.sleep(0.2)
+                target.write(content)
+            out, err = child.communicate(timeout=PATIENCE)
+            check(out.startswith(b"pipe\tsnapshot\t3\t3\t"), out, err)
+
+
 # ---- broken files ----
 
 def case_broken_lines():
@@ -578,6 +621,22 @@ def case_parts():
         equal(figures(result),
               "snapshot 10002 9999 9999 0 9999 3".split())
         for number in (9999, 10001, 10004):
+            check("line %d: " % number in result.err, number, result)
+
+
+def case_long_parts():
+    """Long lines make a parser work longer, so that it is replaced sooner."""
+    fat = {"comments": "long " * 100000}
+    with Home() as home:
+        path = os.path.join(home.path, "a")
+        with open(path, "wb") as target:
+            for number in range(1, 151):
+                target.write(record(number, **fat))
+            target.write(b"x\n" + record(151) + b"y")
+        result = run(home, "import", path)
+        equal(result.code, 3, result)
+        equal(figures(result), "snapshot 153 151 151 0 151 2".split())
+        for number in (151, 153):
             check("line %d: " % number in result.err, number, result)
 
 

@@ -20,7 +20,7 @@ static void test_lines(void **state)
 	struct lines lines;
 
 	(void)state;
-	lines_begin(&lines, 3);
+	lines_begin(&lines, 3, 100);
 	assert_int_equal(lines_gate("a\nbc", 4, &lines), 4);
 	assert_true(lines.partial);
 	assert_int_equal(lines_gate("d\n", 2, &lines), 2);
@@ -30,10 +30,17 @@ static void test_lines(void **state)
 	assert_int_equal(lines_gate("f\n", 2, &lines), 0);
 	assert_int_equal(lines.count, 3);
 	assert_int_equal(lines.bytes, 8);
-	lines_begin(&lines, 2);
+	lines_begin(&lines, 2, 100);
 	assert_int_equal(lines.bytes, 0);
 	assert_int_equal(lines_gate("\n\n\n", 3, &lines), 2);
 	assert_int_equal(lines_gate("", 0, &lines), 0);
+	lines_begin(&lines, 9, 4);
+	assert_int_equal(lines_gate("a\nbcd", 5, &lines), 5);
+	assert_int_equal(lines_gate("e\nf\n", 4, &lines), 2);
+	assert_int_equal(lines_gate("f\n", 2, &lines), 0);
+	assert_int_equal(lines.bytes, 7);
+	lines_begin(&lines, 9, 4);
+	assert_int_equal(lines_gate("a\nb\nc\n", 6, &lines), 4);
 }
 
 static void test_seen(void **state)
@@ -202,7 +209,7 @@ static void test_parts(void **state)
 		struct child child;
 		int code;
 
-		lines_begin(&lines, 2);
+		lines_begin(&lines, 2, 100);
 		assert_int_equal(child_start("/bin/cat", &child, NULL),
 				 STATUS_OK);
 		assert_int_equal(child_converse(&child, &talk, NULL),
