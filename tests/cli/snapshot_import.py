@@ -557,6 +557,16 @@ def case_stalled_pipe():
         equal(rows(base, "SELECT count(*) FROM mark"), [(1,)])
 
 
+def has_open(child, path):
+    """Whether a process has opened a file."""
+    folder = "/proc/%d/fd" % child.pid
+    try:
+        return any(os.path.realpath(os.path.join(folder, name)) ==
+                   os.path.realpath(path) for name in os.listdir(folder))
+    except OSError:
+        return False
+
+
 def case_named_pipe():
     """Nobody waits for its writer who was told to end."""
     with Home() as home:
@@ -564,7 +574,10 @@ def case_named_pipe():
         os.mkfifo(path)
         for number in (signal.SIGINT, signal.SIGTERM):
             child = start(home, "import", path)
-            time.sleep(0.3)
+            until = time.monotonic() + 30
+            while not has_open(child, path) and time.monotonic() < until:
+                time.sleep(0.01)
+            check(has_open(child, path), "it waits for the writer")
             equal(child.poll(), None)
             child.send_signal(number)
             out, err = child.communicate(timeout=30)
@@ -572,7 +585,6 @@ def case_named_pipe():
         for content in (records(3), gzip.compress(records(3))):
             child = start(home, "import", "pipe")
             with open(path, "wb") as target:
-                time.sleep(0.2)
                 target.write(content)
             out, err = child.communicate(timeout=PATIENCE)
             check(out.startswith(b"pipe\tsnapshot\t3\t3\t"), out, err)
