@@ -12,7 +12,8 @@
 #include "tui/key.h"
 
 static const struct action_info infos[] = {
-#define ACTION(name, text, keys, group, help) { text, keys, group, help },
+#define ACTION(name, text, room, keys, group, help) \
+	{ text, ROOM_##room, keys, group, help },
 #include "tui/actions.def"
 #undef ACTION
 };

@@ -7,9 +7,17 @@
 
 #include "base/str.h"
 
+/* Where keys hold (rooms.def). */
+enum room {
+#define ROOM(name, text, help) ROOM_##name,
+#include "tui/rooms.def"
+#undef ROOM
+	ROOM_COUNT
+};
+
 /* What a key can do, and which key does what. Both come from actions.def. */
 enum action {
-#define ACTION(name, text, keys, group, help) ACTION_##name,
+#define ACTION(name, text, room, keys, group, help) ACTION_##name,
 #include "tui/actions.def"
 #undef ACTION
 	ACTION_NONE
@@ -22,6 +30,7 @@ enum action {
 
 struct action_info {
 	const char *name;  /* "next-unread" */
+	enum room room;    /* where the default keys hold */
 	const char *keys;  /* default keys, apart by spaces */
 	const char *group; /* "Move" */
 	const char *help;

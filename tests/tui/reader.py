@@ -376,7 +376,7 @@ def test_library_taken_away():
 def test_help_is_whole():
     with open(os.path.join(SOURCE, 'src', 'tui', 'actions.def'),
               encoding='utf-8') as file:
-        table = re.findall(r'ACTION\((\w+), "([^"]+)", "([^"]+)", "([^"]+)",'
+        table = re.findall(r'ACTION\((\w+), "([^"]+)", \w+, "([^"]+)", "([^"]+)",'
                            r'\s*"([^"]+)"\)', file.read())[1:]
     holds(len(table) > 40, 'actions.def was read')
     with reader(200, 90) as t:
