@@ -20,6 +20,7 @@
 
 #include "base/mem.h"
 #include "tui/app_keys.h"
+#include "tui/app_stack.h"
 #include "tui/app_state.h"
 #include "tui/app_sync.h"
 #include "tui/bottom.h"
@@ -32,8 +33,13 @@
 
 static void app_clock(struct app *app)
 {
+	struct timespec ticks;
+
 	app->session.now = app->options->now != TIME_NONE ? app->options->now
 							  : (int64_t)time(NULL);
+	clock_gettime(CLOCK_MONOTONIC, &ticks);
+	app->session.ticks =
+		(int64_t)ticks.tv_sec * 1000 + ticks.tv_nsec / 1000000;
 }
 
 static bool app_too_small(const struct app *app)
@@ -175,6 +181,11 @@ static void app_watch_all(struct app *app)
 		app_sync_refresh(app);
 }
 
+static void app_marked(void *context, const struct mark_change *change)
+{
+	app_mark_all(context, change);
+}
+
 /* Everything but the terminal. */
 static enum status app_begin(struct app *app, struct error *err)
 {
@@ -187,7 +198,10 @@ static enum status app_begin(struct app *app, struct error *err)
 	app->session.library = app->options->library;
 	app->session.keymap = keymap_new();
 	app->loop = loop_new(app_draw, app);
-	app->listing = view_listing_open(&app->session);
+	app->session.config = app->options->config;
+	app->session.marked = app_marked;
+	app->session.app = app;
+	app_push(app, view_listing_open(&app->session));
 	app_clock(app);
 	status = app_sync_open(app, err);
 	if (status == STATUS_OK && app->options->notice != NULL)
@@ -202,10 +216,10 @@ static enum status app_end(struct app *app, struct error *err)
 
 	if (app->session.worker != NULL)
 		status = app_sync_end(app, err);
-	if (app->over != NULL)
-		app->over->ops->close(app->over);
-	if (app->listing != NULL)
-		app->listing->ops->close(app->listing);
+	app_pop_all(app);
+	if (app->depth > 0)
+		app_listing(app)->ops->close(app_listing(app));
+	session_wish_clear(&app->session);
 	prompt_clear(&app->prompt);
 	bottom_forget(&app->bottom);
 	free(app->write_name);

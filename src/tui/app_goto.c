@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "tui/app_over.h"
+#include "tui/app_stack.h"
 #include "tui/app_sync.h"
 #include "tui/view_listing.h"
 #include "tui/view_paper.h"
@@ -18,15 +18,15 @@ static enum status goto_held(struct app *app, paper_key key, struct error *err)
 	struct listed listed;
 	enum status status;
 
-	if (view_listing_find(app->listing, key)) {
-		app_over_show(app, NULL);
+	if (view_listing_find(app_listing(app), key)) {
+		app_pop_all(app);
 		return STATUS_OK;
 	}
 	status = listed_load(app->session.library, key, &listed, err);
 	if (status != STATUS_OK)
 		return status;
 	listed_clear(&listed);
-	app_over_show(app, view_paper_open(&app->session, key));
+	app_push(app, view_paper_open(&app->session, key));
 	return STATUS_OK;
 }
 
@@ -62,7 +62,7 @@ static void goto_ended(struct app *app, paper_key key,
 		return;
 	}
 	listed_clear(&listed);
-	if (app->asking != ASKING_NOTHING || app->over != NULL)
+	if (app->asking != ASKING_NOTHING || app->depth > 1)
 		session_say(session, "%s has come: # opens it", id);
 	else if (goto_held(app, key, &ignored) != STATUS_OK)
 		session_complain(session, "%s", ignored.text);

@@ -8,9 +8,11 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "tui/app_decide.h"
 #include "tui/app_goto.h"
-#include "tui/app_over.h"
+#include "tui/app_stack.h"
 #include "tui/app_sync.h"
+#include "tui/app_wish.h"
 #include "tui/key.h"
 #include "tui/signals.h"
 #include "tui/view_help.h"
@@ -49,7 +51,7 @@ static void app_ask_no_more(struct app *app)
 
 static void app_write(struct app *app)
 {
-	const struct reading *reading = view_listing_reading(app->listing);
+	const struct reading *reading = view_listing_reading(app_listing(app));
 	struct session *session = &app->session;
 	struct error err;
 	char *path;
@@ -119,17 +121,21 @@ static void app_replace_key(struct app *app, uint32_t key)
 	app_ask_no_more(app);
 }
 
+/* Gives a step of a search or filter to the view on top. */
 static void app_search(struct app *app, enum search_step step)
 {
 	struct view *top = app_top(app);
+	const char *text = str_text(&app->prompt.text);
 
-	if (top->ops->search != NULL)
-		top->ops->search(top, step, str_text(&app->prompt.text));
+	if (app->asking == ASKING_SEARCH && top->ops->search != NULL)
+		top->ops->search(top, step, text);
+	if (app->asking == ASKING_FILTER && top->ops->filter != NULL)
+		top->ops->filter(top, step, text);
 }
 
 static void app_cancel_prompt(struct app *app)
 {
-	if (app->asking == ASKING_SEARCH)
+	if (app->asking == ASKING_SEARCH || app->asking == ASKING_FILTER)
 		app_search(app, SEARCH_CANCEL);
 	else if (app->asking != ASKING_IDENT)
 		session_say(&app->session, "not written");
@@ -180,7 +186,7 @@ void app_interrupt(struct app *app)
 
 static void app_begin_write(struct app *app)
 {
-	const struct reading *reading = view_listing_reading(app->listing);
+	const struct reading *reading = view_listing_reading(app_listing(app));
 	char *name;
 
 	if (reading->listing.day == DAY_NONE) {
@@ -198,12 +204,22 @@ static void app_begin_search(struct app *app)
 	app_search(app, SEARCH_BEGIN);
 }
 
+static void app_begin_filter(struct app *app)
+{
+	if (app_top(app)->ops->filter == NULL) {
+		session_say(&app->session, "there is nothing to filter here");
+		return;
+	}
+	app_ask(app, ASKING_FILTER, "filter: ", "");
+	app_search(app, SEARCH_BEGIN);
+}
+
 /* q and Esc that no view wanted. */
 static void app_back(struct app *app, enum action action)
 {
-	if (app->over != NULL)
-		app_over_show(app, NULL);
-	else if (action == ACTION_BACK)
+	if (app_pop(app))
+		return;
+	if (action == ACTION_BACK)
 		app_quit(app, 0);
 	else
 		app_sync_stop_refresh(app);
@@ -222,6 +238,9 @@ static void app_action(struct app *app, enum action action)
 	case ACTION_SEARCH:
 		app_begin_search(app);
 		break;
+	case ACTION_FILTER:
+		app_begin_filter(app);
+		break;
 	case ACTION_GO_TO:
 		app_ask(app, ASKING_IDENT, "identifier or URL: ", "");
 		break;
@@ -237,10 +256,10 @@ static void app_action(struct app *app, enum action action)
 			    "follow cs.IR` in a shell, then press r");
 		break;
 	case ACTION_MESSAGES:
-		app_over_show(app, view_messages_open(&app->session));
+		app_push(app, view_messages_open(&app->session));
 		break;
 	case ACTION_HELP:
-		app_over_show(app, view_help_open(&app->session));
+		app_push(app, view_help_open(&app->session));
 		break;
 	case ACTION_REDRAW:
 		app_redraw(app);
@@ -288,7 +307,8 @@ void app_key(struct app *app, uint32_t key)
 	}
 	reaction = top->ops->action(top, action, count);
 	if (reaction == REACTION_CLOSE)
-		app_over_show(app, NULL);
-	else if (reaction == REACTION_NONE)
+		app_pop(app);
+	else if (reaction == REACTION_NONE && !app_decide(app, action))
 		app_action(app, action);
+	app_grant(app);
 }

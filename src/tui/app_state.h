@@ -18,10 +18,14 @@
 
 /* The state of the reader, shared by app*.c and nobody else. */
 
+/* Views that may stand on one another. */
+#define APP_VIEWS 16
+
 /* What the prompt asks for. */
 enum asking {
 	ASKING_NOTHING,
 	ASKING_SEARCH,
+	ASKING_FILTER,
 	ASKING_IDENT,
 	ASKING_NAME,
 	ASKING_REPLACE
@@ -31,9 +35,9 @@ struct app {
 	const struct app_options *options;
 	struct session session;
 	struct loop *loop;
-	struct view *listing;
-	struct view *over; /* a paper, help or messages above it; NULL none */
-	struct bar bar;    /* as it stands on the screen */
+	struct view *views[APP_VIEWS]; /* the listing of a day is the first */
+	size_t depth;
+	struct bar bar;       /* as it stands on the screen */
 	struct bottom bottom; /* the same */
 	struct prompt prompt;
 	enum asking asking;
@@ -55,7 +59,13 @@ struct app {
 /* The view that gets the keys. */
 static inline struct view *app_top(const struct app *app)
 {
-	return app->over != NULL ? app->over : app->listing;
+	return app->views[app->depth - 1];
+}
+
+/* The listing of a day, below all others. */
+static inline struct view *app_listing(const struct app *app)
+{
+	return app->views[0];
 }
 
 #endif

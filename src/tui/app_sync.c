@@ -10,6 +10,7 @@
 #include <time.h>
 
 #include "library/ledger.h"
+#include "tui/app_stack.h"
 #include "tui/view_listing.h"
 
 /* Changes of the library are gathered this long (milliseconds) before it is
@@ -55,7 +56,7 @@ enum status app_sync_open(struct app *app, struct error *err)
 	if (status == STATUS_NOTFOUND)
 		return STATUS_OK;
 	if (status == STATUS_OK)
-		status = view_listing_go(app->listing, day, err);
+		status = view_listing_go(app_listing(app), day, err);
 	return status;
 }
 
@@ -63,22 +64,20 @@ enum status app_sync_open(struct app *app, struct error *err)
 static void sync_reload(struct app *app)
 {
 	struct error err;
-	enum status status;
+	enum status status = STATUS_OK;
 
 	if (worker_pending(app->session.worker) > 0) {
 		app->reload = true;
 		return;
 	}
 	app->reload = false;
-	if (view_listing_reading(app->listing)->listing.day == DAY_NONE) {
+	if (view_listing_reading(app_listing(app))->listing.day == DAY_NONE) {
 		status = app_sync_open(app, &err);
 	} else {
 		app->version = library_data_version(app->session.library);
 		sync_refreshed(&app->session);
-		status = view_listing_reload(app->listing, &err);
 	}
-	if (app->over != NULL && app->over->ops->reload != NULL)
-		app->over->ops->reload(app->over);
+	app_reload_all(app);
 	if (status != STATUS_OK)
 		session_complain(&app->session, "%s", err.text);
 }
@@ -178,7 +177,7 @@ static void sync_travelled(struct app *app, const struct job *job)
 		return;
 	}
 	sync_reload(app);
-	view_listing_find(app->listing, step->first);
+	view_listing_find(app_listing(app), step->first);
 	if (step->count == 1)
 		session_say(&app->session, "%s: %s is %s", what,
 			    ident_format(step->first, ident), word);
@@ -227,7 +226,7 @@ static void sync_refresh_ended(struct app *app,
 			       const struct fetcher_state *state, int code)
 {
 	struct session *session = &app->session;
-	day_t shown = view_listing_reading(app->listing)->listing.day;
+	day_t shown = view_listing_reading(app_listing(app))->listing.day;
 	char name[DATE_TEXT_SIZE];
 	struct error ignored;
 	day_t latest = shown;

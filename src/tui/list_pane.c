@@ -3,13 +3,12 @@
 
 #include "tui/list_pane.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "arxiv/tex.h"
 #include "base/text.h"
 
-/* Columns of a row: a blank, star, blank, state, blank, identifier. */
+/* Columns of a row: selected, star, blank, state, blank, identifier. */
 #define COL_STAR  1
 #define COL_STATE 3
 #define COL_IDENT 5
@@ -69,18 +68,21 @@ static const char *short_ident(paper_key key, char out[IDENT_TEXT_SIZE])
 }
 
 static void draw_heading(const struct list_pane *pane,
-			 const struct reading_line *line, struct screen *screen,
-			 int row)
+			 const struct reading *reading, size_t number,
+			 struct screen *screen, int row)
 {
-	char text[64];
+	struct str text = STR_INIT;
 	int col = pane->area.col;
 	int columns = pane->area.columns;
 	int used;
 
-	snprintf(text, sizeof(text), " %s %zu ", announce_heading(line->type),
-		 line->papers);
-	used = screen_text(screen, row, col, columns, LOOK_HEADING, text);
+	str_add_char(&text, ' ');
+	reading_heading(reading, number, &text);
+	str_addf(&text, " %zu ", reading->lines[number].papers);
+	used = screen_text(screen, row, col, columns, LOOK_HEADING,
+			   str_text(&text));
 	screen_rule(screen, row, col + used, columns - used - 1, LOOK_RULE);
+	str_free(&text);
 }
 
 static const char *row_state(const struct listing_row *row)
@@ -178,6 +180,8 @@ static void draw_row(const struct list_pane *pane,
 	if (reading_hit(reading, number))
 		style |= STYLE_MATCH;
 	col = draw_signs(pane, row, screen, line, style);
+	if (reading_selected(reading, number))
+		screen_text(screen, line, pane->area.col, 1, LOOK_STAR, "▌");
 	draw_title(pane, row, screen, line, col, style);
 }
 
@@ -194,7 +198,7 @@ static void draw_line(const struct list_pane *pane,
 		screen_blank(screen, line, pane->area.col, pane->area.columns,
 			     LOOK_NORMAL);
 	else if (reading->lines[number].heading)
-		draw_heading(pane, &reading->lines[number], screen, line);
+		draw_heading(pane, reading, number, screen, line);
 	else
 		draw_row(pane, reading, number, screen, line);
 }

@@ -12,72 +12,17 @@
 #define SPLIT_LEAST 20
 #define SPLIT_MOST  80
 
-/* Marks shown at once and handed to the worker. */
-static void listing_mark(struct listing_view *v, unsigned marks, bool on,
-			 const paper_key *keys, size_t count)
-{
-	reading_mark(&v->reading, marks, on, keys, count);
-	session_mark(v->view.session, marks, on, keys, count);
-	v->paper.stale = true;
-	if (count == 1)
-		v->list.current = true;
-	else
-		v->list.all = true;
-}
-
-/* Sets (or with `toggle` changes) a mark of the paper under the cursor. */
-static void listing_mark_one(struct listing_view *v, enum mark mark,
-			     bool toggle)
+/* Paging to its end and opening a paper read it, unless that is never to
+ * happen by itself. */
+static void listing_read(struct listing_view *v)
 {
 	const struct listing_row *row = reading_current(&v->reading);
 	paper_key key;
-	bool has;
 
-	if (row == NULL)
+	if (row == NULL || (row->marks & MARK_READ) != 0)
 		return;
 	key = row->key;
-	has = (row->marks & mark) != 0;
-	if (toggle || !has)
-		listing_mark(v, mark, !has, &key, 1);
-}
-
-/* What is done is read too; one step takes both back. */
-static void listing_mark_done(struct listing_view *v)
-{
-	const struct listing_row *row = reading_current(&v->reading);
-	unsigned marks = MARK_DONE | MARK_READ;
-	paper_key key;
-
-	if (row == NULL)
-		return;
-	key = row->key;
-	if ((row->marks & marks) != marks)
-		listing_mark(v, marks, true, &key, 1);
-	reading_move(&v->reading, 1);
-	listing_moved(v);
-}
-
-static void listing_mark_all(struct listing_view *v)
-{
-	const struct reading *reading = &v->reading;
-	paper_key *keys = mem_zalloc(reading->count + 1, sizeof(keys[0]));
-	size_t count = 0;
-
-	for (size_t i = 0; i < reading->count; i++) {
-		const struct listing_row *row = reading_row(reading, i);
-
-		if (row != NULL && (row->marks & MARK_READ) == 0)
-			keys[count++] = row->key;
-	}
-	if (count > 0)
-		listing_mark(v, MARK_READ, true, keys, count);
-	if (count > 0)
-		session_say(v->view.session,
-			    "%zu paper%s marked read; u takes it back", count,
-			    count == 1 ? "" : "s");
-	else
-		session_say(v->view.session, "no unread paper is in view");
-	free(keys);
+	session_mark(v->view.session, MARK_READ, true, &key, 1);
 }
 
 static void listing_zoom(struct listing_view *v, bool zoom)
@@ -88,7 +33,7 @@ static void listing_zoom(struct listing_view *v, bool zoom)
 	v->dirty = true;
 	v->paper.top = 0;
 	if (zoom)
-		listing_mark_one(v, MARK_READ, false);
+		listing_read(v);
 }
 
 static void listing_focus(struct listing_view *v, bool paper)
@@ -118,7 +63,7 @@ static void listing_page_on(struct listing_view *v)
 	listing_sync(v);
 	if (paper_pane_scroll(&v->paper, rows))
 		return;
-	listing_mark_one(v, MARK_READ, false);
+	listing_read(v);
 	if (!reading_unread(&v->reading, 1))
 		session_say(v->view.session,
 			    "no unread paper below; p goes back");
@@ -312,30 +257,58 @@ static bool pane_action(struct listing_view *v, enum action action, int count)
 	return true;
 }
 
-static bool decide_action(struct listing_view *v, enum action action)
+static void listing_rules(struct listing_view *v,
+			  const struct reading_rules *rules)
 {
+	reading_set_rules(&v->reading, rules);
+	v->dirty = true;
+}
+
+/* The next order of the list, or with a count the same the other way round. */
+static void listing_sort(struct listing_view *v, int count)
+{
+	struct reading_rules rules = v->reading.rules;
+
+	if (count > 0)
+		rules.reverse = !rules.reverse;
+	else
+		rules.order =
+			(enum order)(((int)rules.order + 1) % (int)ORDER_COUNT);
+	listing_rules(v, &rules);
+	session_say(v->view.session, "sorted by %s%s", order_name(rules.order),
+		    rules.reverse ? ", turned round" : "");
+}
+
+static void listing_select(struct listing_view *v)
+{
+	reading_select(&v->reading);
+	reading_move(&v->reading, 1);
+	v->list.all = true;
+	listing_moved(v);
+}
+
+static bool show_action(struct listing_view *v, enum action action, int count)
+{
+	struct reading_rules rules = v->reading.rules;
+
 	switch ((int)action) {
-	case ACTION_STAR:
-		listing_mark_one(v, MARK_STAR, true);
-		break;
-	case ACTION_READ:
-		listing_mark_one(v, MARK_READ, true);
-		break;
-	case ACTION_DONE:
-		listing_mark_done(v);
-		break;
-	case ACTION_READ_ALL:
-		listing_mark_all(v);
-		break;
-	case ACTION_UNDO:
-		session_travel(v->view.session, false);
-		break;
-	case ACTION_REDO:
-		session_travel(v->view.session, true);
-		break;
 	case ACTION_UNREAD_ONLY:
-		reading_filter(&v->reading, !v->reading.unread_only);
-		v->dirty = true;
+		rules.unread_only = !rules.unread_only;
+		listing_rules(v, &rules);
+		break;
+	case ACTION_SHOW_HIDDEN:
+		rules.show_hidden = !rules.show_hidden;
+		listing_rules(v, &rules);
+		break;
+	case ACTION_SORT:
+		listing_sort(v, count);
+		break;
+	case ACTION_SELECT:
+		listing_select(v);
+		break;
+	case ACTION_SELECT_RANGE:
+		reading_select_range(&v->reading, v->reading.anchor == 0);
+		v->list.all = true;
 		break;
 	case ACTION_RAW:
 		v->list.raw = !v->list.raw;
@@ -348,12 +321,56 @@ static bool decide_action(struct listing_view *v, enum action action)
 	return true;
 }
 
+/* Remembers where a jump begins, so that ' comes back. */
+static void listing_jump(struct listing_view *v)
+{
+	const struct listing_row *row = reading_current(&v->reading);
+
+	if (row != NULL)
+		v->jumped = row->key;
+}
+
+/* Goes back to where the last jump began; the next one comes forth again. */
+static void listing_jump_back(struct listing_view *v)
+{
+	paper_key back = v->jumped;
+
+	listing_jump(v);
+	if (back == 0 || !reading_find(&v->reading, back))
+		session_say(v->view.session, "no jump to take back here");
+	listing_moved(v);
+}
+
+static bool is_jump(enum action action)
+{
+	switch ((int)action) {
+	case ACTION_FIRST:
+	case ACTION_LAST:
+	case ACTION_NEXT_UNREAD:
+	case ACTION_PREVIOUS_UNREAD:
+	case ACTION_PREVIOUS_HIT:
+	case ACTION_NEXT_SECTION:
+	case ACTION_PREVIOUS_SECTION:
+		return true;
+	default:
+		return false;
+	}
+}
+
 /* Esc and q: what stands open inside the view goes first. */
 static enum reaction listing_back(struct listing_view *v, enum action action)
 {
+	if (action == ACTION_CANCEL && reading_select_none(&v->reading)) {
+		v->list.all = true;
+		return REACTION_DONE;
+	}
 	if (action == ACTION_CANCEL && v->reading.query != NULL) {
 		reading_search(&v->reading, "");
 		v->list.all = true;
+		return REACTION_DONE;
+	}
+	if (action == ACTION_CANCEL && v->filter != NULL) {
+		listing_filter(v, NULL);
 		return REACTION_DONE;
 	}
 	if (v->zoom) {
@@ -374,6 +391,12 @@ enum reaction listing_action(struct listing_view *v, enum action action,
 
 	if (action == ACTION_BACK || action == ACTION_CANCEL)
 		return listing_back(v, action);
+	if (action == ACTION_PLACE) {
+		listing_jump_back(v);
+		return REACTION_DONE;
+	}
+	if (is_jump(action))
+		listing_jump(v);
 	if (action == ACTION_PREVIOUS_DAY || action == ACTION_NEXT_DAY ||
 	    action == ACTION_LATEST_DAY) {
 		listing_day(v, action, count);
@@ -385,7 +408,7 @@ enum reaction listing_action(struct listing_view *v, enum action action,
 		listing_moved(v);
 		return REACTION_DONE;
 	}
-	return pane_action(v, action, count) || decide_action(v, action)
+	return pane_action(v, action, count) || show_action(v, action, count)
 		       ? REACTION_DONE
 		       : REACTION_NONE;
 }

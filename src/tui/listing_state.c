@@ -2,6 +2,8 @@
 
 #include "tui/listing_state.h"
 
+#include "tui/match.h"
+
 void listing_sync(struct listing_view *v)
 {
 	const struct listing_row *row = reading_current(&v->reading);
@@ -12,6 +14,10 @@ void listing_sync(struct listing_view *v)
 
 void listing_moved(struct listing_view *v)
 {
+	if (v->reading.anchor != 0) {
+		reading_select_follow(&v->reading);
+		v->list.all = true;
+	}
 	list_pane_follow(&v->list, &v->reading);
 }
 
@@ -22,6 +28,30 @@ void listing_changed(struct listing_view *v)
 	listing_moved(v);
 }
 
+void listing_filter_again(struct listing_view *v)
+{
+	struct error err;
+	bool *matches = NULL;
+
+	if (v->filter == NULL)
+		return;
+	if (match_rows(v->filter, v->view.session->library, &v->reading.listing,
+		       &matches, &err) != STATUS_OK)
+		session_complain(v->view.session, "not filtered: %s", err.text);
+	reading_set_matches(&v->reading, matches);
+}
+
+void listing_filter(struct listing_view *v, struct match *query)
+{
+	match_free(v->filter);
+	v->filter = query;
+	if (query == NULL)
+		reading_set_matches(&v->reading, NULL);
+	listing_filter_again(v);
+	v->dirty = true;
+	listing_changed(v);
+}
+
 enum status listing_go(struct listing_view *v, day_t day, struct error *err)
 {
 	enum status status =
@@ -29,6 +59,8 @@ enum status listing_go(struct listing_view *v, day_t day, struct error *err)
 
 	if (status != STATUS_OK)
 		return status;
+	listing_filter_again(v);
+	v->jumped = 0;
 	v->list.top = 0;
 	v->dirty = true;
 	listing_changed(v);

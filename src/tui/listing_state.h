@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "tui/list_pane.h"
+#include "tui/match.h"
 #include "tui/paper_pane.h"
 #include "tui/reading.h"
 #include "tui/view.h"
@@ -25,8 +26,12 @@ struct listing_view {
 	bool zoom; /* the paper has the whole area */
 	bool focus_paper;
 	int split;
-	bool dirty;       /* the area has to be laid out and drawn anew */
-	paper_key origin; /* where a search began */
+	bool dirty;             /* the area has to be laid out and drawn anew */
+	paper_key origin;       /* where a search began */
+	paper_key jumped;       /* where the last jump began, 0 none */
+	struct match *filter;   /* what the rows must match, NULL anything */
+	struct str filter_text; /* as it was typed */
+	char *filter_wrong;     /* what is wrong with what is being typed */
 };
 
 /* The paper pane gets the paper under the cursor, ready to scroll or draw. */
@@ -37,6 +42,13 @@ void listing_moved(struct listing_view *v);
 
 /* To be called when the lines or what they show changed. */
 void listing_changed(struct listing_view *v);
+
+/* Shows only the papers that a query matches, or all with NULL; the query is
+ * taken over. */
+void listing_filter(struct listing_view *v, struct match *query);
+
+/* The filter looks at the rows again, which are other ones. */
+void listing_filter_again(struct listing_view *v);
 
 /* Goes to a day, which may hold nothing. */
 enum status listing_go(struct listing_view *v, day_t day,

@@ -1,35 +1,22 @@
-/* The reading of a listing. Lines are rebuilt whenever the listing or the
- * filter changes; everything between finds its place by identifier, so that
- * nothing ever acts on a number of a row that has moved. */
+/* The reading of a list of papers. Lines are rebuilt whenever the rows, the
+ * rules or the matches change; everything between finds its place by
+ * identifier, so that nothing ever acts on a number of a row that has moved. */
 
 #include "tui/reading.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "arxiv/author.h"
-#include "arxiv/tex.h"
 #include "base/mem.h"
-#include "base/text.h"
-
-static void reading_drop_texts(struct reading *reading)
-{
-	if (reading->texts == NULL)
-		return;
-	for (size_t i = 0; i < reading->listing.count; i++) {
-		free(reading->texts[i]);
-		free(reading->folded[i]);
-	}
-	free(reading->texts);
-	free(reading->folded);
-	reading->texts = NULL;
-	reading->folded = NULL;
-}
 
 void reading_clear(struct reading *reading)
 {
-	reading_drop_texts(reading);
+	row_texts_clear(&reading->texts);
 	listing_clear(&reading->listing);
+	keyset_clear(&reading->selected);
+	keyset_clear(&reading->before);
+	free(reading->order);
+	free(reading->matches);
 	free(reading->lines);
 	free(reading->query);
 	*reading = READING_INIT;
@@ -41,34 +28,98 @@ static struct reading_line *reading_add(struct reading *reading, bool heading,
 	struct reading_line *line = &reading->lines[reading->count++];
 
 	line->heading = heading;
-	line->type = reading->listing.rows[row].type;
 	line->row = row;
 	line->papers = 0;
 	return line;
 }
 
-/* Builds the lines of the rows for which keep[] is true (all when NULL). */
-static void reading_build(struct reading *reading, const bool *keep)
+/* Bytes of the primary category, which stands first. */
+static size_t primary_length(const struct listing_row *row)
+{
+	return row->categories != NULL ? strcspn(row->categories, " ") : 0;
+}
+
+/* True when two rows stand below one heading. */
+static bool reading_together(const struct reading *reading, size_t a, size_t b)
+{
+	const struct listing_row *one = &reading->listing.rows[a];
+	const struct listing_row *other = &reading->listing.rows[b];
+	size_t len = primary_length(one);
+
+	if (reading->rules.order == ORDER_ANNOUNCEMENT)
+		return one->type == other->type;
+	if (reading->rules.order != ORDER_CATEGORY)
+		return true;
+	return len == primary_length(other) &&
+	       (len == 0 ||
+		memcmp(one->categories, other->categories, len) == 0);
+}
+
+void reading_heading(const struct reading *reading, size_t line,
+		     struct str *out)
+{
+	const struct listing_row *row =
+		&reading->listing.rows[reading->lines[line].row];
+
+	if (reading->rules.order == ORDER_ANNOUNCEMENT)
+		str_add(out, announce_heading(row->type));
+	else if (reading->rules.order != ORDER_CATEGORY)
+		str_addf(out, "BY %s", order_heading(reading->rules.order));
+	else if (primary_length(row) > 0)
+		str_add_n(out, row->categories, primary_length(row));
+	else
+		str_add(out, "WITHOUT A CATEGORY");
+}
+
+static bool row_unread(const struct listing_row *row)
+{
+	return row != NULL && (row->marks & MARK_READ) == 0;
+}
+
+/* True when the rules let a row be a line; `staying` are papers that reading
+ * them does not take away. */
+static bool reading_keeps(const struct reading *reading, size_t number,
+			  const struct keyset *staying)
+{
+	const struct listing_row *row = &reading->listing.rows[number];
+
+	if (reading->matches != NULL && !reading->matches[number])
+		return false;
+	if ((row->marks & MARK_HIDDEN) != 0 && !reading->rules.show_hidden)
+		return false;
+	return !reading->rules.unread_only || row_unread(row) ||
+	       (staying != NULL && keyset_has(staying, row->key));
+}
+
+/* Builds the lines anew. */
+static void reading_build(struct reading *reading, const struct keyset *staying)
 {
 	size_t rows = reading->listing.count;
 	struct reading_line *heading = NULL;
 
 	free(reading->lines);
-	reading->lines = mem_zalloc(rows + ANNOUNCE_COUNT + 1,
-				    sizeof(reading->lines[0]));
+	reading->lines = mem_zalloc(2 * rows + 1, sizeof(reading->lines[0]));
 	reading->count = 0;
 	reading->papers = 0;
 	for (size_t i = 0; i < rows; i++) {
-		enum announce_type type = reading->listing.rows[i].type;
+		size_t row = reading->order[i];
 
-		if (keep != NULL && !keep[i])
+		if (!reading_keeps(reading, row, staying))
 			continue;
-		if (heading == NULL || heading->type != type)
-			heading = reading_add(reading, true, i);
-		reading_add(reading, false, i);
+		if (heading == NULL ||
+		    !reading_together(reading, heading->row, row))
+			heading = reading_add(reading, true, row);
+		reading_add(reading, false, row);
 		heading->papers++;
 		reading->papers++;
 	}
+}
+
+static void reading_sort(struct reading *reading)
+{
+	free(reading->order);
+	reading->order = order_rows(&reading->listing, reading->rules.order,
+				    reading->rules.reverse);
 }
 
 const struct listing_row *reading_row(const struct reading *reading,
@@ -161,9 +212,13 @@ bool reading_number(struct reading *reading, size_t n)
 	return reading_place(reading, reading->count, -1);
 }
 
-static bool row_unread(const struct listing_row *row)
+size_t reading_position(const struct reading *reading)
 {
-	return row != NULL && (row->marks & MARK_READ) == 0;
+	size_t seen = 0;
+
+	for (size_t i = 0; i < reading->count && i <= reading->cursor; i++)
+		seen += reading->lines[i].heading ? 0 : 1;
+	return reading_current(reading) != NULL ? seen : 0;
 }
 
 bool reading_unread(struct reading *reading, int step)
@@ -202,41 +257,8 @@ bool reading_section(struct reading *reading, int step)
 	return reading_place(reading, line, 1);
 }
 
-static int key_compare(const void *left, const void *right)
-{
-	const paper_key *a = left;
-	const paper_key *b = right;
-
-	return (*a > *b) - (*a < *b);
-}
-
-/* Builds the lines anew; under the filter of unread rows and of those whose
- * identifier stands in keys[0..count), sorted. */
-static void reading_rebuild(struct reading *reading, const paper_key *keys,
-			    size_t count)
-{
-	size_t rows = reading->listing.count;
-	bool *keep;
-
-	if (!reading->unread_only) {
-		reading_build(reading, NULL);
-		return;
-	}
-	keep = mem_zalloc(rows + 1, sizeof(keep[0]));
-	for (size_t i = 0; i < rows; i++) {
-		const struct listing_row *row = &reading->listing.rows[i];
-
-		keep[i] = row_unread(row) ||
-			  (count > 0 &&
-			   bsearch(&row->key, keys, count, sizeof(keys[0]),
-				   key_compare) != NULL);
-	}
-	reading_build(reading, keep);
-	free(keep);
-}
-
-/* The identifiers in view, sorted; the caller frees them. */
-static paper_key *reading_keys(const struct reading *reading, size_t *ret_count)
+/* The papers in view. */
+static void reading_keys(const struct reading *reading, struct keyset *out)
 {
 	paper_key *keys = mem_zalloc(reading->count + 1, sizeof(keys[0]));
 	size_t count = 0;
@@ -247,59 +269,60 @@ static paper_key *reading_keys(const struct reading *reading, size_t *ret_count)
 		if (row != NULL)
 			keys[count++] = row->key;
 	}
-	qsort(keys, count, sizeof(keys[0]), key_compare);
-	*ret_count = count;
-	return keys;
+	keyset_add_all(out, keys, count);
+	free(keys);
 }
 
-void reading_filter(struct reading *reading, bool unread_only)
+/* Builds the lines and puts the cursor on the paper that it was on, else on
+ * the next one below that is still there, else on the last. */
+static void reading_rebuild(struct reading *reading,
+			    const struct keyset *staying)
 {
 	const struct listing_row *row = reading_current(reading);
-	size_t wanted = row != NULL ? (size_t)(row - reading->listing.rows) : 0;
-	size_t line = 0;
+	size_t line = reading->cursor != READING_NONE ? reading->cursor : 0;
+	size_t end = reading->count;
+	paper_key *below = mem_zalloc(end + 1, sizeof(below[0]));
+	size_t count = 0;
 
-	reading->unread_only = unread_only;
-	reading_rebuild(reading, NULL, 0);
-	while (line < reading->count && (reading->lines[line].heading ||
-					 reading->lines[line].row < wanted))
-		line++;
-	reading_place(reading, line, 1);
-}
-
-/* What is searched in a paper: identifier, title as stored and as shown,
- * names. */
-static char *reading_text_of(const struct listing_row *row)
-{
-	char ident[IDENT_TEXT_SIZE];
-	struct str text = STR_INIT;
-
-	str_addf(&text, "%s\n%s\n", ident_format(row->key, ident), row->title);
-	tex_accents(row->title, &text);
-	str_add_char(&text, '\n');
-	author_join_shown(row->authors, ", ", &text);
-	return str_take(&text);
-}
-
-static void reading_make_texts(struct reading *reading)
-{
-	size_t rows = reading->listing.count;
-
-	if (reading->texts != NULL)
-		return;
-	reading->texts = mem_zalloc(rows + 1, sizeof(char *));
-	reading->folded = mem_zalloc(rows + 1, sizeof(char *));
-	for (size_t i = 0; i < rows; i++) {
-		reading->texts[i] = reading_text_of(&reading->listing.rows[i]);
-		reading->folded[i] = text_fold(reading->texts[i]);
+	for (; row != NULL && line < end; line++) {
+		if (!reading->lines[line].heading)
+			below[count++] = reading_row(reading, line)->key;
 	}
+	line = reading->cursor != READING_NONE ? reading->cursor : 0;
+	reading_build(reading, staying);
+	reading_place(reading, line, -1);
+	for (size_t i = 0; i < count; i++) {
+		if (reading_find(reading, below[i]))
+			break;
+	}
+	free(below);
 }
 
-/* Takes a fresh listing in place of the one that is held. */
-static void reading_take(struct reading *reading, struct listing *fresh)
+void reading_set_rules(struct reading *reading,
+		       const struct reading_rules *rules)
 {
-	reading_drop_texts(reading);
+	reading->rules = *rules;
+	reading_sort(reading);
+	reading_rebuild(reading, NULL);
+}
+
+void reading_set_matches(struct reading *reading, bool *matches)
+{
+	free(reading->matches);
+	reading->matches = matches;
+	reading_rebuild(reading, NULL);
+}
+
+/* Puts other rows in place of those that are held. */
+static void reading_swap(struct reading *reading, struct listing *fresh)
+{
+	row_texts_clear(&reading->texts);
 	listing_clear(&reading->listing);
+	free(reading->matches);
+	reading->matches = NULL;
 	reading->listing = *fresh;
+	*fresh = (struct listing){ 0 };
+	reading_sort(reading);
 }
 
 enum status reading_load(struct reading *reading, struct library *library,
@@ -310,36 +333,29 @@ enum status reading_load(struct reading *reading, struct library *library,
 
 	if (status != STATUS_OK)
 		return status;
-	reading_take(reading, &fresh);
-	reading_rebuild(reading, NULL, 0);
+	reading_swap(reading, &fresh);
+	reading_select_none(reading);
+	reading_build(reading, NULL);
 	reading_search(reading, "");
 	reading_place(reading, 0, 1);
 	return STATUS_OK;
 }
 
-enum status reading_reload(struct reading *reading, struct library *library,
-			   struct error *err)
+void reading_take(struct reading *reading, struct listing *fresh)
 {
 	const struct listing_row *row = reading_current(reading);
 	paper_key key = row != NULL ? row->key : 0;
 	size_t cursor = reading->cursor;
-	struct listing fresh;
-	enum status status;
-	size_t count;
-	paper_key *keys;
+	struct keyset staying = { 0 };
 
-	status = listing_load(library, reading->listing.day, &fresh, err);
-	if (status != STATUS_OK)
-		return status;
-	keys = reading_keys(reading, &count);
-	reading_take(reading, &fresh);
-	reading_rebuild(reading, keys, count);
-	free(keys);
+	reading_keys(reading, &staying);
+	reading_swap(reading, fresh);
+	reading_build(reading, &staying);
+	keyset_clear(&staying);
 	if (reading->query != NULL)
-		reading_make_texts(reading);
+		row_texts_make(&reading->texts, &reading->listing);
 	if (key == 0 || !reading_find(reading, key))
 		reading_place(reading, cursor != READING_NONE ? cursor : 0, 1);
-	return STATUS_OK;
 }
 
 static void reading_mark_row(struct reading *reading, struct listing_row *row,
@@ -357,79 +373,25 @@ static void reading_mark_row(struct reading *reading, struct listing_row *row,
 		listing->favourites += on ? 1 : (size_t)-1;
 }
 
-void reading_mark(struct reading *reading, unsigned marks, bool on,
+bool reading_mark(struct reading *reading, unsigned marks, bool on,
 		  const paper_key *keys, size_t count)
 {
-	paper_key *sorted = mem_zalloc(count + 1, sizeof(sorted[0]));
+	struct keyset staying = { 0 };
+	struct keyset set = { 0 };
+	size_t lines = reading->count;
 
-	for (size_t i = 0; i < count; i++)
-		sorted[i] = keys[i];
-	qsort(sorted, count, sizeof(sorted[0]), key_compare);
+	keyset_add_all(&set, keys, count);
 	for (size_t i = 0; i < reading->listing.count; i++) {
 		struct listing_row *row = &reading->listing.rows[i];
 
-		if (bsearch(&row->key, sorted, count, sizeof(sorted[0]),
-			    key_compare) != NULL)
+		if (keyset_has(&set, row->key))
 			reading_mark_row(reading, row, marks, on);
 	}
-	free(sorted);
-}
-
-void reading_search(struct reading *reading, const char *text)
-{
-	char *folded = text_fold(text);
-
-	free(reading->query);
-	reading->query = NULL;
-	reading->exact = strcmp(folded, text) != 0;
-	if (*text != '\0') {
-		reading_make_texts(reading);
-		reading->query = mem_strdup(text);
-	}
-	free(folded);
-}
-
-bool reading_hit(const struct reading *reading, size_t line)
-{
-	size_t row;
-
-	if (reading->query == NULL || reading->texts == NULL ||
-	    reading_row(reading, line) == NULL)
+	keyset_clear(&set);
+	if ((marks & MARK_HIDDEN) == 0)
 		return false;
-	row = reading->lines[line].row;
-	return strstr(reading->exact ? reading->texts[row]
-				     : reading->folded[row],
-		      reading->query) != NULL;
-}
-
-bool reading_next_hit(struct reading *reading, int step, bool here)
-{
-	size_t count = reading->count;
-	size_t line = reading->cursor;
-
-	if (line == READING_NONE)
-		return false;
-	for (size_t i = 0; i <= count; i++) {
-		if ((i > 0 || here) && reading_hit(reading, line)) {
-			reading->cursor = line;
-			return true;
-		}
-		line = (line + (step > 0 ? 1 : count - 1)) % count;
-	}
-	return false;
-}
-
-size_t reading_hits(const struct reading *reading, size_t *ret_place)
-{
-	size_t hits = 0;
-
-	*ret_place = 0;
-	for (size_t i = 0; i < reading->count; i++) {
-		if (!reading_hit(reading, i))
-			continue;
-		hits++;
-		if (i == reading->cursor)
-			*ret_place = hits;
-	}
-	return hits;
+	reading_keys(reading, &staying);
+	reading_rebuild(reading, &staying);
+	keyset_clear(&staying);
+	return reading->count != lines;
 }

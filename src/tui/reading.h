@@ -4,12 +4,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/str.h"
 #include "library/library.h"
 #include "library/listing.h"
 #include "library/marks.h"
+#include "tui/keyset.h"
+#include "tui/order.h"
+#include "tui/row_texts.h"
 
-/* A listing as it is read: sections with headings, a cursor that stands on a
- * paper, the filter "unread only", a search. No terminal here.
+/* Papers as they are read: sections with headings, a cursor that stands on a
+ * paper, filters, an order, a selection, a search. No terminal here.
  *
  * Lines are what the list shows, from 0: headings and papers. The cursor is a
  * line with a paper, or READING_NONE when there is none. */
@@ -17,37 +21,49 @@
 
 struct reading_line {
 	bool heading;
-	enum announce_type type;
 	size_t row;    /* of the listing; of a heading: the first below it */
 	size_t papers; /* of a heading: papers below it */
 };
 
+/* Which papers are lines, and in which order. */
+struct reading_rules {
+	bool unread_only;
+	bool show_hidden;
+	enum order order;
+	bool reverse;
+};
+
 struct reading {
 	struct listing listing;
+	struct reading_rules rules;
+	size_t *order; /* rows in the order of the rules */
+	bool *matches; /* of each row, whether a query matches; NULL all do */
 	struct reading_line *lines;
 	size_t count;
 	size_t papers; /* lines that are papers */
 	size_t cursor;
-	bool unread_only;
-	char *query;   /* what is searched; NULL no search is shown */
-	bool exact;    /* the query has capitals: case counts */
-	char **texts;  /* of each row, what is searched; NULL not made yet */
-	char **folded; /* the same with case folded */
+	struct keyset selected;
+	struct keyset before; /* what was selected when a range began */
+	paper_key anchor;     /* where it began, 0: none */
+	char *query;          /* what is searched; NULL no search is shown */
+	bool exact;           /* the query has capitals: case counts */
+	struct row_texts texts;
 };
 
 #define READING_INIT                                       \
 	((struct reading){ .listing = { .day = DAY_NONE }, \
 			   .cursor = READING_NONE })
 
-/* Loads a day: the cursor on its first paper, the search ended, the filter
- * kept. On failure the reading is as it was. */
+/* Loads a day: the cursor on its first paper, search, selection and matches
+ * ended, the rules kept. On failure the reading is as it was. */
 enum status reading_load(struct reading *reading, struct library *library,
 			 day_t day, struct error *err) MUST_CHECK;
 
-/* Loads the same day again: the cursor stays on its paper, or else where it
- * was; under the filter the papers that were in view stay in view. */
-enum status reading_reload(struct reading *reading, struct library *library,
-			   struct error *err) MUST_CHECK;
+/* Takes other rows, such as the same day read again; *fresh is taken over and
+ * empty then. The cursor stays on its paper, or else where it was; unread
+ * papers that were in view stay in view. The matches are gone: the caller
+ * gives those of the new rows. */
+void reading_take(struct reading *reading, struct listing *fresh);
 
 /* Frees all of it and makes it READING_INIT. */
 void reading_clear(struct reading *reading);
@@ -57,6 +73,10 @@ const struct listing_row *reading_current(const struct reading *reading);
 const struct listing_row *reading_row(const struct reading *reading,
 				      size_t line);
 
+/* Appends the words of a heading: "NEW SUBMISSIONS", "cs.IR". */
+void reading_heading(const struct reading *reading, size_t line,
+		     struct str *out);
+
 /* Moves by papers, or to the nearest paper to a line going in the direction
  * `step`, or the other way when there is none. False when it did not move. */
 bool reading_move(struct reading *reading, long papers);
@@ -64,6 +84,9 @@ bool reading_place(struct reading *reading, size_t line, int step);
 
 /* Goes to the n-th paper in view (from 1; too large is the last one). */
 bool reading_number(struct reading *reading, size_t n);
+
+/* The number of the paper under the cursor among those in view, 0 none. */
+size_t reading_position(const struct reading *reading);
 
 /* Goes to a paper when it is in view. */
 bool reading_find(struct reading *reading, paper_key key);
@@ -75,12 +98,28 @@ bool reading_unread(struct reading *reading, int step);
  * beginning of the section first. */
 bool reading_section(struct reading *reading, int step);
 
-/* Turns the filter on or off; the cursor stays on its paper or the nearest. */
-void reading_filter(struct reading *reading, bool unread_only);
+/* Sets the rules, or which rows a query matches (a fresh array of
+ * listing.count that is taken over; NULL all). The cursor stays on its paper
+ * or the nearest below. */
+void reading_set_rules(struct reading *reading,
+		       const struct reading_rules *rules);
+void reading_set_matches(struct reading *reading, bool *matches);
 
-/* Shows marks that are being written: changes rows and figures. */
-void reading_mark(struct reading *reading, unsigned marks, bool on,
+/* Shows marks that are being written: changes rows and figures. Papers that
+ * are hidden now go out of view unless hidden ones are shown. True when lines
+ * went or came. */
+bool reading_mark(struct reading *reading, unsigned marks, bool on,
 		  const paper_key *keys, size_t count);
+
+/* Selecting. A range goes from where it began to the cursor, wherever that
+ * goes, and is added to what was selected before. */
+bool reading_selected(const struct reading *reading, size_t line);
+void reading_select(struct reading *reading); /* the cursor's, or no more */
+void reading_select_range(struct reading *reading, bool on);
+void reading_select_follow(struct reading *reading); /* the cursor moved */
+/* Selects the rows in view with matches[row]; returns how many. */
+size_t reading_select_rows(struct reading *reading, const bool *matches);
+bool reading_select_none(struct reading *reading); /* false: none was */
 
 /* Searches for a text ("" ends the search): a line is a hit when title,
  * authors or identifier hold it; case counts when the text has capitals. */

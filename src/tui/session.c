@@ -3,6 +3,7 @@
 #include "tui/session.h"
 
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -46,7 +47,11 @@ void session_mark(struct session *session, unsigned marks, bool on,
 		  const paper_key *keys, size_t count)
 {
 	struct job *job = session_job(session, JOB_MARK);
+	struct mark_change change = {
+		.marks = marks, .on = on, .keys = keys, .count = count
+	};
 
+	session->marked(session->app, &change);
 	job->marks = marks;
 	job->on = on;
 	job->count = count;
@@ -60,4 +65,26 @@ void session_travel(struct session *session, bool redo)
 {
 	worker_submit(session->worker,
 		      session_job(session, redo ? JOB_REDO : JOB_UNDO));
+}
+
+static char *session_copy(const char *text)
+{
+	return text != NULL ? mem_strdup(text) : NULL;
+}
+
+void session_wish(struct session *session, const struct wish *wish)
+{
+	struct wish copy = *wish;
+
+	copy.text = session_copy(wish->text);
+	copy.title = session_copy(wish->title);
+	session_wish_clear(session);
+	session->wish = copy;
+}
+
+void session_wish_clear(struct session *session)
+{
+	free(session->wish.text);
+	free(session->wish.title);
+	session->wish = (struct wish){ .kind = WISH_NOTHING };
 }

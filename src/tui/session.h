@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/config.h"
+#include "base/date.h"
 #include "library/library.h"
 #include "library/marks.h"
 #include "tui/keymap.h"
@@ -11,15 +13,48 @@
 #include "tui/screen.h"
 #include "tui/worker.h"
 
+/* Marks that papers get or lose, as they are shown. Borrowed. */
+struct mark_change {
+	unsigned marks;
+	bool on;
+	const paper_key *keys;
+	size_t count;
+};
+
+/* What a view asks of the app, which does it after the key. */
+enum wish_kind {
+	WISH_NOTHING,
+	WISH_DAY,     /* show the listing of `day` */
+	WISH_PAPER,   /* show the paper `key` */
+	WISH_QUERY,   /* show what `text` finds, under the name `title` */
+	WISH_REFRESH, /* fetch */
+	WISH_FOLLOW   /* follow the categories of `text`, apart by blanks, and
+			 no others */
+};
+
+struct wish {
+	enum wish_kind kind;
+	day_t day;
+	paper_key key;
+	char *text;  /* owned, NULL none */
+	char *title; /* the same */
+};
+
 /* What all views share. All of it belongs to the app. */
 struct session {
 	struct screen *screen;
 	struct library *library; /* the UI thread's, which only reads */
 	struct worker *worker;
 	struct keymap *keymap;
+	const struct config *config;
 	struct log log;
+	struct wish wish;
 	int64_t now;        /* Unix seconds, set before each event */
+	int64_t ticks;      /* milliseconds that only grow, set with it */
 	char refreshed[24]; /* "07:12", when anything was last fetched; "" */
+	/* Shows marks in all views; set by the app. */
+	void (*marked)(void *app, const struct mark_change *change);
+	void *app;
 };
 
 /* Messages into the log, the second kind of what went wrong. */
@@ -31,11 +66,18 @@ void session_complain(struct session *session, const char *format, ...)
 /* True when the bottom line says what went wrong. */
 bool session_complained(const struct session *session);
 
-/* Hands marks to the worker; the keys are copied. */
+/* Shows marks in all views and hands them to the worker; the keys are
+ * copied. */
 void session_mark(struct session *session, unsigned marks, bool on,
 		  const paper_key *keys, size_t count);
 
 /* Asks the worker to take back or do again the last change. */
 void session_travel(struct session *session, bool redo);
+
+/* Makes a wish; the texts are copied and may be NULL. */
+void session_wish(struct session *session, const struct wish *wish);
+
+/* Forgets the wish. */
+void session_wish_clear(struct session *session);
 
 #endif

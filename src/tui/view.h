@@ -23,7 +23,8 @@ enum reaction {
 	REACTION_CLOSE /* the view wants to go */
 };
 
-/* A step of a search: the text changes, is accepted, or is given up. */
+/* A step of typing a search or a filter: the text changes, is accepted, or is
+ * given up. */
 enum search_step {
 	SEARCH_BEGIN,
 	SEARCH_LIVE,
@@ -31,11 +32,25 @@ enum search_step {
 	SEARCH_CANCEL
 };
 
+/* Papers that an action means. */
+enum scope {
+	SCOPE_CHOSEN, /* those selected, else the one under the cursor */
+	SCOPE_ALL     /* all in view */
+};
+
+/* One of them with its marks. */
+struct chosen {
+	paper_key key;
+	unsigned marks;
+};
+
 struct view;
 
 /* What a view can do. Slots that may be NULL are marked. */
 struct view_ops {
 	const char *name;
+	/* Where it is: which keys hold. */
+	enum room (*room)(const struct view *view);
 	/* Frees it. */
 	void (*close)(struct view *view);
 	/* It has this area now, which is blank: all is to be drawn. */
@@ -47,15 +62,33 @@ struct view_ops {
 	/* Appends what stands in the bottom line instead of the hints;
 	 * may be NULL. */
 	void (*status)(const struct view *view, struct str *out);
+	/* Appends the one line that tells what is selected, for those who
+	 * hear the screen; may be NULL. */
+	void (*speak)(const struct view *view, struct str *out);
+	/* Gets a key before the key map does, true when it took it; may be
+	 * NULL. */
+	bool (*key)(struct view *view, uint32_t key);
 	/* Does an action; `count` is 0 when none was typed. */
 	enum reaction (*action)(struct view *view, enum action action,
 				int count);
 	/* The library is another one than was read: reads it again; may be
 	 * NULL. */
 	void (*reload)(struct view *view);
-	/* Searches; may be NULL. */
+	/* Searches, or shows only what a query matches; may be NULL. What is
+	 * wrong with a query goes into the status. */
 	void (*search)(struct view *view, enum search_step step,
 		       const char *text);
+	void (*filter)(struct view *view, enum search_step step,
+		       const char *text);
+	/* Papers that an action means, into a fresh array that the caller
+	 * frees; returns their number. May be NULL: none. */
+	size_t (*papers)(const struct view *view, enum scope scope,
+			 struct chosen **ret);
+	/* Shows marks that are being written; may be NULL. */
+	void (*mark)(struct view *view, const struct mark_change *change);
+	/* What was chosen has been dealt with: the selection ends and, with
+	 * `step`, the cursor goes on. May be NULL. */
+	void (*advance)(struct view *view, bool step);
 };
 
 /* The beginning of every view. */

@@ -29,7 +29,7 @@ static void help_add(struct view *view, enum action action, bool names)
 
 struct view *view_help_open(struct session *session)
 {
-	struct view *view = view_text_open(session, "Keys");
+	struct view *view = view_text_open(session, ROOM_HELP, "Keys");
 	bool names = screen_columns(session->screen) >= NAMES_COLUMNS;
 	const char *group = "";
 
@@ -46,7 +46,7 @@ struct view *view_help_open(struct session *session)
 
 struct view *view_messages_open(struct session *session)
 {
-	struct view *view = view_text_open(session, "Messages");
+	struct view *view = view_text_open(session, ROOM_MESSAGES, "Messages");
 
 	for (size_t i = 0; i < session->log.count; i++) {
 		const struct log_entry *entry = &session->log.entries[i];

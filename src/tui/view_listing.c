@@ -33,21 +33,26 @@ enum status view_listing_go(struct view *view, day_t day, struct error *err)
 	return listing_go(self(view), day, err);
 }
 
-enum status view_listing_reload(struct view *view, struct error *err)
+/* Reads the day again: the cursor stays on its paper. */
+static void listing_reload(struct view *view)
 {
 	struct listing_view *v = self(view);
-	enum status status;
+	struct listing fresh;
+	struct error err;
 
 	if (v->reading.listing.day == DAY_NONE)
-		return STATUS_OK;
-	status = reading_reload(&v->reading, view->session->library, err);
-	if (status != STATUS_OK)
-		return status;
+		return;
+	if (listing_load(view->session->library, v->reading.listing.day, &fresh,
+			 &err) != STATUS_OK) {
+		session_complain(view->session, "%s", err.text);
+		return;
+	}
+	reading_take(&v->reading, &fresh);
+	listing_filter_again(v);
 	paper_pane_show(&v->paper, view->session->library,
 			reading_current(&v->reading), true);
 	v->dirty = v->dirty || v->reading.count == 0;
 	listing_changed(v);
-	return STATUS_OK;
 }
 
 bool view_listing_find(struct view *view, paper_key key)
@@ -71,6 +76,9 @@ static void listing_close(struct view *view)
 
 	reading_clear(&v->reading);
 	paper_pane_clear(&v->paper);
+	match_free(v->filter);
+	str_free(&v->filter_text);
+	free(v->filter_wrong);
 	free(v);
 }
 
@@ -125,8 +133,12 @@ static const char *listing_excuse(const struct listing_view *v)
 
 	if (reading->count > 0)
 		return "";
-	if (reading->listing.count > 0)
+	if (v->filter != NULL && reading->listing.count > 0)
+		return "no paper matches the filter; Esc shows all";
+	if (reading->listing.count > 0 && reading->rules.unread_only)
 		return "no unread papers; U shows all";
+	if (reading->listing.count > 0)
+		return "all papers are hidden; X shows them";
 	if (reading->listing.day == DAY_NONE)
 		return "nothing is held yet: arxday follow cs.IR, then r";
 	if (!reading->listing.held)
@@ -212,19 +224,126 @@ static void listing_title(const struct view *view, struct bar *bar)
 		bar_add(bar, 3, true, "refreshed %s", view->session->refreshed);
 }
 
+static void status_search(const struct reading *reading, struct str *out)
+{
+	size_t place;
+	size_t hits = reading_hits(reading, &place);
+
+	str_addf(out, "/%s  %zu of %zu  n N next previous  Esc ends",
+		 reading->query, place, hits);
+}
+
+static void status_selection(const struct reading *reading, struct str *out)
+{
+	str_addf(out, "%zu selected  s star  d done  x hide  t tag  Esc ends",
+		 reading->selected.count);
+}
+
+/* What is not shown, apart by two blanks. */
+static void status_rules(const struct listing_view *v, struct str *out)
+{
+	const struct reading_rules *rules = &v->reading.rules;
+
+	if (v->filter != NULL)
+		str_addf(out, "F %s  %zu of %zu  Esc shows all",
+			 str_text(&v->filter_text), v->reading.papers,
+			 v->reading.listing.count);
+	if (rules->unread_only)
+		str_addf(out, "%sunread only, U shows all",
+			 out->len > 0 ? "  " : "");
+	if (rules->order != ORDER_ANNOUNCEMENT || rules->reverse)
+		str_addf(out, "%sby %s%s", out->len > 0 ? "  " : "",
+			 order_name(rules->order),
+			 rules->reverse ? ", turned round" : "");
+}
+
 static void listing_status(const struct view *view, struct str *out)
 {
+	const struct listing_view *v = self_const(view);
+
+	if (v->reading.selected.count > 0)
+		status_selection(&v->reading, out);
+	else if (v->reading.query != NULL)
+		status_search(&v->reading, out);
+	else
+		status_rules(v, out);
+}
+
+/* "3 of 143, new, unread, starred: PLUM: Adapting ..." */
+static void listing_speak(const struct view *view, struct str *out)
+{
 	const struct reading *reading = &self_const(view)->reading;
+	const struct listing_row *row = reading_current(reading);
 
-	if (reading->query != NULL) {
-		size_t place;
-		size_t hits = reading_hits(reading, &place);
+	if (row == NULL)
+		return;
+	str_addf(out, "%zu of %zu%s%s%s%s: ", reading_position(reading),
+		 reading->papers, row->marks & MARK_READ ? "" : ", unread",
+		 row->marks & MARK_STAR ? ", starred" : "",
+		 row->marks & MARK_DONE ? ", done" : "",
+		 reading_selected(reading, reading->cursor) ? ", selected"
+							    : "");
+	str_add(out, row->title);
+}
 
-		str_addf(out, "/%s  %zu of %zu  n N next previous  Esc ends",
-			 reading->query, place, hits);
-	} else if (reading->unread_only) {
-		str_add(out, "unread only, U shows all");
+static void chosen_add(const struct listing_row *row, struct chosen *papers,
+		       size_t *count)
+{
+	papers[*count].key = row->key;
+	papers[(*count)++].marks = row->marks;
+}
+
+static size_t listing_papers(const struct view *view, enum scope scope,
+			     struct chosen **ret)
+{
+	const struct reading *reading = &self_const(view)->reading;
+	const struct listing_row *row = reading_current(reading);
+	bool some = scope == SCOPE_CHOSEN && reading->selected.count > 0;
+	struct chosen *papers =
+		mem_zalloc(reading->count + 1, sizeof(papers[0]));
+	size_t count = 0;
+
+	if (scope == SCOPE_CHOSEN && !some && row != NULL)
+		chosen_add(row, papers, &count);
+	for (size_t i = 0; (scope == SCOPE_ALL || some) && i < reading->count;
+	     i++) {
+		row = reading_row(reading, i);
+		if (row != NULL && (!some || reading_selected(reading, i)))
+			chosen_add(row, papers, &count);
 	}
+	*ret = papers;
+	return count;
+}
+
+static void listing_mark(struct view *view, const struct mark_change *change)
+{
+	struct listing_view *v = self(view);
+
+	if (reading_mark(&v->reading, change->marks, change->on, change->keys,
+			 change->count))
+		v->dirty = true;
+	v->paper.stale = true;
+	if (change->count == 1)
+		v->list.current = true;
+	else
+		v->list.all = true;
+	listing_moved(v);
+}
+
+static void listing_advance(struct view *view, bool step)
+{
+	struct listing_view *v = self(view);
+
+	if (reading_select_none(&v->reading))
+		v->list.all = true;
+	if (step)
+		reading_move(&v->reading, 1);
+	listing_moved(v);
+}
+
+static enum room listing_room(const struct view *view)
+{
+	return self_const(view)->zoom ? ROOM_PAPER : ROOM_LISTING;
 }
 
 static void listing_search(struct view *view, enum search_step step,
@@ -248,6 +367,33 @@ static void listing_search(struct view *view, enum search_step step,
 	listing_moved(v);
 }
 
+static void listing_type_filter(struct view *view, enum search_step step,
+				const char *text)
+{
+	struct listing_view *v = self(view);
+	struct match *query = NULL;
+	struct error err;
+	size_t column;
+
+	free(v->filter_wrong);
+	v->filter_wrong = NULL;
+	if (step == SEARCH_BEGIN)
+		return;
+	if (step == SEARCH_CANCEL)
+		text = "";
+	if (text[strspn(text, " ")] != '\0' &&
+	    match_parse(text, &query, &column, &err) != STATUS_OK) {
+		v->filter_wrong = mem_strdup(err.text);
+		if (step == SEARCH_ACCEPT)
+			session_complain(view->session, "column %zu: %s",
+					 column, err.text);
+		return;
+	}
+	str_clear(&v->filter_text);
+	str_add(&v->filter_text, text);
+	listing_filter(v, query);
+}
+
 static enum reaction listing_do(struct view *view, enum action action,
 				int count)
 {
@@ -256,13 +402,20 @@ static enum reaction listing_do(struct view *view, enum action action,
 
 static const struct view_ops listing_ops = {
 	.name = "listing",
+	.room = listing_room,
 	.close = listing_close,
 	.place = listing_place,
 	.draw = listing_draw,
 	.title = listing_title,
 	.status = listing_status,
 	.action = listing_do,
+	.reload = listing_reload,
+	.speak = listing_speak,
 	.search = listing_search,
+	.filter = listing_type_filter,
+	.papers = listing_papers,
+	.mark = listing_mark,
+	.advance = listing_advance,
 };
 
 struct view *view_listing_open(struct session *session)

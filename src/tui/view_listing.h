@@ -17,10 +17,6 @@ struct view *view_listing_open(struct session *session);
 enum status view_listing_go(struct view *view, day_t day,
 			    struct error *err) MUST_CHECK;
 
-/* Reads the library again: the cursor stays on its paper. */
-enum status view_listing_reload(struct view *view,
-				struct error *err) MUST_CHECK;
-
 /* The cursor goes to a paper when it is in view; false when it is not. */
 bool view_listing_find(struct view *view, paper_key key);
 

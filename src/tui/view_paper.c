@@ -24,6 +24,11 @@ static struct paper_view *self(struct view *view)
 	return (struct paper_view *)(void *)view;
 }
 
+static const struct paper_view *self_const(const struct view *view)
+{
+	return (const struct paper_view *)(const void *)view;
+}
+
 static void paper_close(struct view *view)
 {
 	struct paper_view *v = self(view);
@@ -91,8 +96,7 @@ static void paper_draw(struct view *view)
 
 static void paper_title(const struct view *view, struct bar *bar)
 {
-	const struct paper_view *v =
-		(const struct paper_view *)(const void *)view;
+	const struct paper_view *v = self_const(view);
 	char id[IDENT_TEXT_SIZE];
 	char day[DATE_TEXT_SIZE];
 
@@ -110,44 +114,47 @@ static void paper_status(const struct view *view, struct str *out)
 	str_add(out, " j/k scroll  s star  m read  q back");
 }
 
-static void paper_mark(struct paper_view *v, unsigned marks, bool on)
+static void paper_mark(struct view *view, const struct mark_change *change)
 {
-	if (on)
-		v->row.marks |= marks;
-	else
-		v->row.marks &= ~marks;
-	v->pane.stale = true;
-	session_mark(v->view.session, marks, on, &v->row.key, 1);
+	struct paper_view *v = self(view);
+
+	for (size_t i = 0; i < change->count; i++) {
+		if (change->keys[i] != v->row.key)
+			continue;
+		if (change->on)
+			v->row.marks |= change->marks;
+		else
+			v->row.marks &= ~change->marks;
+		v->pane.stale = true;
+	}
 }
 
-static bool paper_decide(struct paper_view *v, enum action action)
+static size_t paper_papers(const struct view *view, enum scope scope,
+			   struct chosen **ret)
 {
-	unsigned marks = v->row.marks;
+	const struct paper_view *v = self_const(view);
 
-	switch ((int)action) {
-	case ACTION_STAR:
-		paper_mark(v, MARK_STAR, (marks & MARK_STAR) == 0);
-		break;
-	case ACTION_READ:
-		paper_mark(v, MARK_READ, (marks & MARK_READ) == 0);
-		break;
-	case ACTION_DONE:
-		paper_mark(v, MARK_DONE | MARK_READ, true);
-		break;
-	case ACTION_UNDO:
-		session_travel(v->view.session, false);
-		break;
-	case ACTION_REDO:
-		session_travel(v->view.session, true);
-		break;
-	case ACTION_RAW:
-		v->pane.raw = !v->pane.raw;
-		v->pane.stale = true;
-		break;
-	default:
-		return false;
-	}
-	return true;
+	(void)scope;
+	*ret = mem_zalloc(1, sizeof(**ret));
+	(*ret)->key = v->row.key;
+	(*ret)->marks = v->row.marks;
+	return 1;
+}
+
+static enum room paper_room(const struct view *view)
+{
+	(void)view;
+	return ROOM_PAPER;
+}
+
+static void paper_speak(const struct view *view, struct str *out)
+{
+	const struct paper *paper = &self_const(view)->pane.listed.paper;
+	char id[IDENT_TEXT_SIZE];
+
+	str_addf(out, "paper %s: %s",
+		 ident_format(self_const(view)->row.key, id),
+		 paper->title != NULL ? paper->title : "without a title");
 }
 
 static bool paper_leaves(enum action action)
@@ -164,21 +171,28 @@ static enum reaction paper_action(struct view *view, enum action action,
 	if (paper_leaves(action))
 		return REACTION_CLOSE;
 	paper_prepare(v);
-	if (paper_pane_action(&v->pane, action, count) ||
-	    paper_decide(v, action))
+	if (action == ACTION_RAW) {
+		v->pane.raw = !v->pane.raw;
+		v->pane.stale = true;
 		return REACTION_DONE;
-	return REACTION_NONE;
+	}
+	return paper_pane_action(&v->pane, action, count) ? REACTION_DONE
+							  : REACTION_NONE;
 }
 
 static const struct view_ops paper_ops = {
 	.name = "paper",
+	.room = paper_room,
 	.close = paper_close,
 	.place = paper_place,
 	.draw = paper_draw,
 	.title = paper_title,
 	.status = paper_status,
 	.action = paper_action,
+	.speak = paper_speak,
 	.reload = paper_reload,
+	.papers = paper_papers,
+	.mark = paper_mark,
 };
 
 struct view *view_paper_open(struct session *session, paper_key key)
@@ -192,6 +206,7 @@ struct view *view_paper_open(struct session *session, paper_key key)
 	v->pane.whole = true;
 	paper_load(v);
 	if ((v->row.marks & MARK_READ) == 0)
-		paper_mark(v, MARK_READ, true);
+		session_mark(session, MARK_READ, true, &key, 1);
+	v->row.marks |= MARK_READ;
 	return &v->view;
 }

@@ -31,6 +31,7 @@ struct text_row {
 struct text_view {
 	struct view view;
 	const char *title;
+	enum room where;
 	struct area area;
 	struct text_entry *entries;
 	size_t count;
@@ -324,8 +325,14 @@ void view_text_end(struct view *view)
 	self(view)->top = SIZE_MAX / 2;
 }
 
+static enum room text_room(const struct view *view)
+{
+	return ((const struct text_view *)(const void *)view)->where;
+}
+
 static const struct view_ops text_ops = {
 	.name = "text",
+	.room = text_room,
 	.close = text_close,
 	.place = text_place,
 	.draw = text_draw,
@@ -335,13 +342,15 @@ static const struct view_ops text_ops = {
 	.search = text_search,
 };
 
-struct view *view_text_open(struct session *session, const char *title)
+struct view *view_text_open(struct session *session, enum room room,
+			    const char *title)
 {
 	struct text_view *v = mem_zalloc(1, sizeof(*v));
 
 	v->view.ops = &text_ops;
 	v->view.session = session;
 	v->title = title;
+	v->where = room;
 	v->stale = true;
 	return &v->view;
 }

@@ -7,7 +7,8 @@
  * second column and can be narrowed to the entries that hold a text. */
 
 /* Opens an empty one; `title` is static and stands in the top line. */
-struct view *view_text_open(struct session *session, const char *title);
+struct view *view_text_open(struct session *session, enum room room,
+			    const char *title);
 
 /* Adds a heading, or an entry; `hidden` is not shown but found (may be ""). */
 void view_text_heading(struct view *view, const char *text);

@@ -93,6 +93,14 @@ class Terminal:
         self.tmux('kill-server', check=False)
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def begins(self, text):
+        """Waits for its first screen; ends it when that never comes."""
+        try:
+            self.sees(text)
+        except AssertionError:
+            self.__exit__()
+            raise
+
     def tmux(self, *words, check=True):
         """Runs a tmux command; what it prints."""
         return subprocess.run(

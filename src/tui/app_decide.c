@@ -1,0 +1,150 @@
+/* Decisions. The view on top says which papers are meant; marks are shown at
+ * once in all views and written behind by the worker. */
+
+#include "tui/app_decide.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+/* The papers that the view on top means; the caller frees them. */
+static size_t decide_papers(const struct app *app, enum scope scope,
+			    struct chosen **ret)
+{
+	const struct view *top = app_top(app);
+
+	*ret = NULL;
+	return top->ops->papers != NULL ? top->ops->papers(top, scope, ret) : 0;
+}
+
+/* The first paper that is meant, 0 none. */
+static paper_key decide_first(const struct app *app)
+{
+	struct chosen *papers;
+	size_t count = decide_papers(app, SCOPE_CHOSEN, &papers);
+	paper_key key = count > 0 ? papers[0].key : 0;
+
+	free(papers);
+	return key;
+}
+
+static bool all_have(const struct chosen *papers, size_t count, unsigned marks)
+{
+	for (size_t i = 0; i < count; i++) {
+		if ((papers[i].marks & marks) != marks)
+			return false;
+	}
+	return true;
+}
+
+static void decide_mark(struct app *app, const struct chosen *papers,
+			size_t count, unsigned marks, bool on)
+{
+	paper_key *keys = mem_zalloc(count + 1, sizeof(keys[0]));
+	size_t changed = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (on ? (papers[i].marks & marks) != marks
+		       : (papers[i].marks & marks) != 0)
+			keys[changed++] = papers[i].key;
+	}
+	if (changed > 0)
+		session_mark(&app->session, marks, on, keys, changed);
+	free(keys);
+}
+
+/* What was meant has been dealt with. With `step` the cursor goes on, unless
+ * the paper went out of view and it stands on the next one already. */
+static void decide_advance(struct app *app, paper_key first, bool many,
+			   bool step)
+{
+	struct view *top = app_top(app);
+
+	if (top->ops->advance != NULL)
+		top->ops->advance(top,
+				  step && !many && decide_first(app) == first);
+}
+
+/* Sets marks; with `toggle` they go when all papers have them. */
+static void decide_marks(struct app *app, unsigned marks, bool toggle,
+			 bool step)
+{
+	struct chosen *papers;
+	size_t count = decide_papers(app, SCOPE_CHOSEN, &papers);
+
+	if (count > 0) {
+		decide_mark(app, papers, count, marks,
+			    !toggle || !all_have(papers, count, marks));
+		if (count > 1)
+			session_say(&app->session,
+				    "%zu papers changed; u takes it back",
+				    count);
+		decide_advance(app, papers[0].key, count > 1, step);
+	} else {
+		session_say(&app->session, "no paper is chosen here");
+	}
+	free(papers);
+}
+
+/* Hiding is reading too, and so no hidden paper counts as unread; one step
+ * takes both back. */
+static void decide_hide(struct app *app)
+{
+	struct chosen *papers;
+	size_t count = decide_papers(app, SCOPE_CHOSEN, &papers);
+	bool hidden = count > 0 && all_have(papers, count, MARK_HIDDEN);
+
+	free(papers);
+	if (hidden)
+		decide_marks(app, MARK_HIDDEN, true, true);
+	else
+		decide_marks(app, MARK_HIDDEN | MARK_READ, false, true);
+}
+
+static void decide_read_all(struct app *app)
+{
+	struct chosen *papers;
+	size_t count = decide_papers(app, SCOPE_ALL, &papers);
+	size_t unread = 0;
+
+	for (size_t i = 0; i < count; i++)
+		unread += (papers[i].marks & MARK_READ) == 0;
+	decide_mark(app, papers, count, MARK_READ, true);
+	if (unread > 0)
+		session_say(&app->session,
+			    "%zu paper%s marked read; u takes it back", unread,
+			    unread == 1 ? "" : "s");
+	else
+		session_say(&app->session, "no unread paper is in view");
+	free(papers);
+}
+
+bool app_decide(struct app *app, enum action action)
+{
+	switch ((int)action) {
+	case ACTION_STAR:
+		decide_marks(app, MARK_STAR, true, false);
+		break;
+	case ACTION_READ:
+		decide_marks(app, MARK_READ, true, false);
+		break;
+	case ACTION_DONE:
+		decide_marks(app, MARK_DONE | MARK_READ, false, true);
+		break;
+	case ACTION_HIDE:
+		decide_hide(app);
+		break;
+	case ACTION_READ_ALL:
+		decide_read_all(app);
+		break;
+	case ACTION_UNDO:
+		session_travel(&app->session, false);
+		break;
+	case ACTION_REDO:
+		session_travel(&app->session, true);
+		break;
+	default:
+		return false;
+	}
+	return true;
+}
