@@ -104,9 +104,15 @@ bool text_code_ok(uint32_t code)
 	return code == ' ' || text_kind(code) == KIND_SHOWN;
 }
 
-static bool text_is_mark(uint32_t code)
+bool text_code_is_mark(uint32_t code)
 {
 	return code >= 0x300 && uc_is_general_category(code, UC_MARK);
+}
+
+bool text_code_is_word(uint32_t code)
+{
+	return uc_is_general_category(code, UC_LETTER) ||
+	       uc_is_general_category(code, UC_NUMBER);
 }
 
 /* The state of one pass through the gate. It follows what comes out, not what
@@ -141,7 +147,7 @@ static void gate_code(struct gate *gate, uint32_t code)
 	case KIND_SHOWN:
 		break;
 	}
-	if (!text_is_mark(code)) {
+	if (!text_code_is_mark(code)) {
 		gate_blank(gate);
 		gate->marks = 0;
 	} else if (gate->marks < TEXT_MAX_MARKS || gate->blank) {

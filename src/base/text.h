@@ -36,6 +36,10 @@ char *text_clean_dup(const char *text);
 /* True when a code point may be shown as it is (see above). */
 bool text_code_ok(uint32_t code);
 
+/* True for a letter or a number of any script, and for a combining mark. */
+bool text_code_is_word(uint32_t code);
+bool text_code_is_mark(uint32_t code);
+
 /* The next grapheme cluster of text (UTF-8 that passed the gate). Returns its
  * bytes (0 at the end) and sets *ret_columns to the terminal columns it
  * takes (0, 1 or 2), as the C library's wcwidth measures its base. */

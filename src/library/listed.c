@@ -1,11 +1,12 @@
 /* One paper with everything that is known of it. */
 #include <stdlib.h>
 
-#include "base/str.h"
 #include "library/codes.h"
 #include "library/db.h"
 #include "library/listing.h"
 #include "library/marks.h"
+#include "library/note.h"
+#include "library/tag.h"
 
 static enum status load_paper(struct library *library, paper_key key,
 			      struct paper *ret, struct error *err)
@@ -56,29 +57,6 @@ static enum status load_latest(struct library *library, paper_key key,
 	return STATUS_OK;
 }
 
-static enum status load_tags(struct library *library, paper_key key,
-			     char **ret_tags, struct error *err)
-{
-	struct str tags = STR_INIT;
-	struct stmt stmt;
-	enum status status;
-
-	stmt_start(library, STATEMENT_TAG_LIST, &stmt);
-	stmt_set_int(&stmt, 1, key);
-	while ((status = stmt_step(&stmt, err)) == STATUS_OK) {
-		if (tags.len > 0)
-			str_add_char(&tags, '\n');
-		str_add(&tags, stmt_text(&stmt, 0));
-	}
-	if (status != STATUS_DONE) {
-		str_free(&tags);
-		return status;
-	}
-	if (tags.len > 0)
-		*ret_tags = str_take(&tags);
-	return STATUS_OK;
-}
-
 static enum status load(struct library *library, paper_key key,
 			struct listed *listed, struct error *err)
 {
@@ -89,7 +67,9 @@ static enum status load(struct library *library, paper_key key,
 	if (status == STATUS_OK)
 		status = marks_get(library, key, &listed->marks, err);
 	if (status == STATUS_OK)
-		status = load_tags(library, key, &listed->tags, err);
+		status = tags_of_paper(library, key, &listed->tags, err);
+	if (status == STATUS_OK)
+		status = note_get(library, key, &listed->note, err);
 	return status;
 }
 
@@ -117,6 +97,7 @@ void listed_clear(struct listed *listed)
 {
 	paper_clear(&listed->paper);
 	free(listed->tags);
+	free(listed->note);
 	*listed = (struct listed){ .paper = PAPER_INIT,
 				   .type = ANNOUNCE_NONE,
 				   .day = DAY_NONE };

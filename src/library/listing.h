@@ -58,6 +58,7 @@ struct listed {
 	day_t day; /* of the latest announcement; DAY_NONE without one */
 	unsigned marks;
 	char *tags; /* one a line, sorted; NULL none */
+	char *note; /* its lines, as note_clean() leaves them; NULL none */
 };
 
 /* One paper by key; STATUS_NOTFOUND when the library does not hold it. */

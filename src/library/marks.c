@@ -1,28 +1,19 @@
-/* Marks and their journal. A step of the journal is what one call changed; its
- * rows hold the column of the mark before and after, so that taking a step
- * back restores even when a star was set. The last step in force is the one to
- * undo, the first one that was taken back is the one to redo. */
+/* Changing what is said of papers. All that one call changes is one step of
+ * the journal, which is opened when the first thing really changes: what is so
+ * already leaves neither a row nor a step. */
 #include "library/marks.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
-#include "library/codes.h"
 #include "library/db.h"
+#include "library/journal.h"
+#include "library/note.h"
+#include "library/said.h"
 
-#define MARK_COLUMNS 4
-
-/* The marks of one paper: when each was set, TIME_NONE for one that is not. In
- * the order of the bits of enum mark. */
-struct row {
-	int64_t at[MARK_COLUMNS];
-};
-
-/* Values of the journal's column `undone`. */
-enum {
-	IN_FORCE = 0,
-	TAKEN_BACK = 1
-};
+/* All bits of plain marks. */
+#define PLAIN ((1u << SAID_MARKS) - 1)
 
 const char *marks_letters(unsigned mask, char out[8])
 {
@@ -35,74 +26,6 @@ const char *marks_letters(unsigned mask, char out[8])
 	}
 	out[len] = '\0';
 	return out;
-}
-
-/* The column of a mark, -1 when it has none. */
-static int column_of(int64_t mark)
-{
-	for (int i = 0; i < MARK_COLUMNS; i++) {
-		if (mark == 1 << i)
-			return i;
-	}
-	return -1;
-}
-
-static enum status read_row(struct library *library, paper_key key,
-			    struct row *ret, struct error *err)
-{
-	struct stmt stmt;
-	enum status status;
-
-	for (int i = 0; i < MARK_COLUMNS; i++)
-		ret->at[i] = TIME_NONE;
-	stmt_start(library, STATEMENT_MARK_GET, &stmt);
-	stmt_set_int(&stmt, 1, key);
-	status = stmt_step(&stmt, err);
-	if (status != STATUS_OK)
-		return status == STATUS_DONE ? STATUS_OK : status;
-	for (int i = 0; i < MARK_COLUMNS; i++)
-		ret->at[i] = stmt_time(&stmt, i);
-	stmt_end(&stmt);
-	return STATUS_OK;
-}
-
-static bool is_unmarked(const struct row *row)
-{
-	for (int i = 0; i < MARK_COLUMNS; i++) {
-		if (row->at[i] != TIME_NONE)
-			return false;
-	}
-	return true;
-}
-
-/* A paper without marks has no row. */
-static enum status write_row(struct library *library, paper_key key,
-			     const struct row *row, struct error *err)
-{
-	bool none = is_unmarked(row);
-	struct stmt stmt;
-
-	stmt_start(library, none ? STATEMENT_MARK_REMOVE : STATEMENT_MARK_PUT,
-		   &stmt);
-	stmt_set_int(&stmt, 1, key);
-	for (int i = 0; !none && i < MARK_COLUMNS; i++)
-		stmt_set_time(&stmt, i + 2, row->at[i]);
-	return stmt_run(&stmt, err);
-}
-
-/* A number that may be missing: 0 then. */
-static enum status number_or_zero(struct library *library, enum statement name,
-				  int64_t *ret, struct error *err)
-{
-	struct stmt stmt;
-	enum status status;
-
-	stmt_start(library, name, &stmt);
-	status = stmt_one_int(&stmt, ret, err);
-	if (status != STATUS_NOTFOUND)
-		return status;
-	*ret = 0;
-	return STATUS_OK;
 }
 
 static enum status is_held(struct library *library, paper_key key, bool *ret,
@@ -121,90 +44,161 @@ static enum status is_held(struct library *library, paper_key key, bool *ret,
 	return STATUS_OK;
 }
 
-/* A change that is under way: what it sets, and its step of the journal, which
- * is 0 until something has changed. */
+/* A change that is under way. Its step is 0 until something has changed. */
 struct change {
 	struct library *library;
-	unsigned marks;
-	int64_t value; /* of the marks' columns */
-	int64_t now;
+	const struct marks_edit *edit;
+	const char *note; /* clean; "" none, NULL as it is */
 	int64_t step;
 };
 
-/* A new change gets the next number and ends what could be redone. */
-static enum status open_step(struct change *change, struct error *err)
+/* Writes down what changes, in a step that is opened when it is needed. */
+static enum status record(struct change *change, const struct journal_row *row,
+			  struct error *err)
 {
-	struct stmt stmt;
-	int64_t last = 0;
-	enum status status = number_or_zero(change->library,
-					    STATEMENT_JOURNAL_LAST, &last, err);
+	enum status status = STATUS_OK;
 
+	if (change->step == 0)
+		status = journal_open_step(change->library, &change->step, err);
 	if (status != STATUS_OK)
 		return status;
-	change->step = last + 1;
-	stmt_start(change->library, STATEMENT_JOURNAL_END_REDO, &stmt);
-	return stmt_run(&stmt, err);
-}
-
-static enum status write_journal(const struct change *change, paper_key key,
-				 int column, int64_t before, struct error *err)
-{
-	struct stmt stmt;
-
-	stmt_start(change->library, STATEMENT_JOURNAL_ADD, &stmt);
-	stmt_set_int(&stmt, 1, change->step);
-	stmt_set_int(&stmt, 2, key);
-	stmt_set_int(&stmt, 3, 1 << column);
-	stmt_set_time(&stmt, 4, before);
-	stmt_set_time(&stmt, 5, change->value);
-	stmt_set_int(&stmt, 6, change->now);
-	return stmt_run(&stmt, err);
+	return journal_add(change->library, change->step, row,
+			   change->edit->now, err);
 }
 
 /* Changes one mark in a row that was read, and writes that down. */
 static enum status change_column(struct change *change, paper_key key,
-				 int column, struct row *row, struct error *err)
+				 int column, struct said_marks *marks,
+				 struct error *err)
 {
-	int64_t before = row->at[column];
+	unsigned bit = 1u << column;
+	bool on = (change->edit->on & bit) != 0;
+	int64_t before = marks->at[column];
+	struct journal_row row = { .paper = key,
+				   .mark = bit,
+				   .before = before };
+
+	if (((change->edit->on | change->edit->off) & bit) == 0 ||
+	    (before != TIME_NONE) == on)
+		return STATUS_OK;
+	row.after = on ? change->edit->now : TIME_NONE;
+	marks->at[column] = row.after;
+	return record(change, &row, err);
+}
+
+static enum status change_marks(struct change *change, paper_key key,
+				struct error *err)
+{
+	struct said_marks marks;
+	struct said_marks before;
+	enum status status = said_marks_get(change->library, key, &marks, err);
+
+	before = marks;
+	for (int i = 0; i < SAID_MARKS && status == STATUS_OK; i++)
+		status = change_column(change, key, i, &marks, err);
+	if (status != STATUS_OK ||
+	    memcmp(before.at, marks.at, sizeof(marks.at)) == 0)
+		return status;
+	return said_marks_put(change->library, key, &marks, err);
+}
+
+static enum status change_tag(struct change *change, paper_key key,
+			      const char *name, bool on, struct error *err)
+{
+	struct journal_row row = { .paper = key,
+				   .mark = MARK_TAGGED,
+				   .after = on ? change->edit->now : TIME_NONE,
+				   .name = name };
+	enum status status =
+		said_tag_get(change->library, key, name, &row.before, err);
+
+	if (status != STATUS_OK || (row.before != TIME_NONE) == on)
+		return status;
+	status = record(change, &row, err);
+	if (status == STATUS_OK)
+		status = said_tag_put(change->library, key, name, row.after,
+				      err);
+	return status;
+}
+
+static enum status change_tags(struct change *change, paper_key key,
+			       const char *const *names, bool on,
+			       struct error *err)
+{
 	enum status status = STATUS_OK;
 
-	if ((change->marks & (1u << column)) == 0 ||
-	    (before == TIME_NONE) == (change->value == TIME_NONE))
+	for (; names != NULL && *names != NULL && status == STATUS_OK; names++)
+		status = change_tag(change, key, *names, on, err);
+	return status;
+}
+
+/* Puts a note in the place of one that was read. */
+static enum status replace_note(struct change *change, paper_key key,
+				int64_t before, const char *before_text,
+				struct error *err)
+{
+	bool none = change->note[0] == '\0';
+	struct journal_row row = {
+		.paper = key,
+		.mark = MARK_NOTED,
+		.before = before,
+		.after = none ? TIME_NONE : change->edit->now,
+		.before_text = before_text,
+		.after_text = none ? NULL : change->note,
+	};
+	enum status status;
+
+	if (strcmp(before_text != NULL ? before_text : "", change->note) == 0)
 		return STATUS_OK;
-	if (change->step == 0)
-		status = open_step(change, err);
+	status = record(change, &row, err);
 	if (status == STATUS_OK)
-		status = write_journal(change, key, column, before, err);
-	row->at[column] = change->value;
+		status = said_note_put(change->library, key, row.after,
+				       row.after_text, err);
+	return status;
+}
+
+static enum status change_note(struct change *change, paper_key key,
+			       struct error *err)
+{
+	char *before = NULL;
+	int64_t at;
+	enum status status =
+		said_note_get(change->library, key, &at, &before, err);
+
+	if (status == STATUS_OK)
+		status = replace_note(change, key, at, before, err);
+	free(before);
 	return status;
 }
 
 static enum status change_paper(struct change *change, paper_key key,
 				struct error *err)
 {
-	struct row row;
-	struct row before;
-	enum status status = read_row(change->library, key, &row, err);
+	enum status status = STATUS_OK;
 
-	before = row;
-	for (int i = 0; i < MARK_COLUMNS && status == STATUS_OK; i++)
-		status = change_column(change, key, i, &row, err);
-	if (status != STATUS_OK ||
-	    memcmp(before.at, row.at, sizeof(row.at)) == 0)
-		return status;
-	return write_row(change->library, key, &row, err);
+	if ((change->edit->on | change->edit->off) != 0)
+		status = change_marks(change, key, err);
+	if (status == STATUS_OK)
+		status = change_tags(change, key, change->edit->untags, false,
+				     err);
+	if (status == STATUS_OK)
+		status =
+			change_tags(change, key, change->edit->tags, true, err);
+	if (status == STATUS_OK && change->note != NULL)
+		status = change_note(change, key, err);
+	return status;
 }
 
-static enum status change_papers(struct change *change, const paper_key *keys,
-				 size_t count, bool *known, struct error *err)
+static enum status change_papers(struct change *change, bool *known,
+				 struct error *err)
 {
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < change->edit->count; i++) {
+		paper_key key = change->edit->keys[i];
 		bool held = false;
-		enum status status =
-			is_held(change->library, keys[i], &held, err);
+		enum status status = is_held(change->library, key, &held, err);
 
 		if (status == STATUS_OK && held)
-			status = change_paper(change, keys[i], err);
+			status = change_paper(change, key, err);
 		if (status != STATUS_OK)
 			return status;
 		if (known != NULL)
@@ -213,167 +207,129 @@ static enum status change_papers(struct change *change, const paper_key *keys,
 	return STATUS_OK;
 }
 
+static bool has_name(const char *const *names, const char *name)
+{
+	for (; names != NULL && *names != NULL; names++) {
+		if (strcmp(*names, name) == 0)
+			return true;
+	}
+	return false;
+}
+
+static enum status check_tags(const char *const *names,
+			      const char *const *others, struct error *err)
+{
+	for (; names != NULL && *names != NULL; names++) {
+		enum status status = tag_check(*names, err);
+
+		if (status != STATUS_OK)
+			return status;
+		if (has_name(others, *names))
+			return error_set(err, STATUS_USAGE, 0,
+					 "the tag %s is both given and taken "
+					 "away",
+					 *names);
+	}
+	return STATUS_OK;
+}
+
+static enum status check_edit(const struct marks_edit *edit, struct error *err)
+{
+	enum status status;
+
+	if (((edit->on | edit->off) & ~PLAIN) != 0)
+		return error_set(err, STATUS_USAGE, 0,
+				 "tags and notes are no plain marks");
+	if ((edit->on & edit->off) != 0)
+		return error_set(err, STATUS_USAGE, 0,
+				 "a mark is both set and removed");
+	status = check_tags(edit->tags, edit->untags, err);
+	if (status == STATUS_OK)
+		status = check_tags(edit->untags, NULL, err);
+	return status;
+}
+
+/* A text that is far too long is not even cleaned. */
+static enum status clean_note(const char *text, struct str *out,
+			      struct error *err)
+{
+	size_t len = strlen(text);
+
+	if (len <= 2 * NOTE_MAX)
+		note_clean(text, len, out);
+	if (len <= 2 * NOTE_MAX && out->len <= NOTE_MAX)
+		return STATUS_OK;
+	return error_set(err, STATUS_TOO_LARGE, 0,
+			 "a note has at most %zu bytes; this one was not kept",
+			 NOTE_MAX);
+}
+
+static enum status change_all(struct change *change, bool *known,
+			      struct error *err)
+{
+	enum status status = library_begin(change->library, err);
+
+	if (status != STATUS_OK)
+		return status;
+	status = change_papers(change, known, err);
+	if (status == STATUS_OK)
+		return library_commit(change->library, err);
+	library_rollback(change->library);
+	return status;
+}
+
+enum status marks_edit(struct library *library, const struct marks_edit *edit,
+		       bool *known, struct error *err)
+{
+	struct change change = { .library = library, .edit = edit };
+	struct str note = STR_INIT;
+	enum status status = check_edit(edit, err);
+
+	if (status == STATUS_OK && edit->note != NULL) {
+		status = clean_note(edit->note, &note, err);
+		change.note = str_text(&note);
+	}
+	if (status == STATUS_OK)
+		status = change_all(&change, known, err);
+	str_free(&note);
+	return status;
+}
+
 enum status marks_set(struct library *library,
 		      const struct marks_change *wanted, bool *known,
 		      struct error *err)
 {
-	struct change change = { .library = library,
-				 .marks = wanted->marks,
-				 .value = wanted->on ? wanted->now : TIME_NONE,
-				 .now = wanted->now };
-	enum status status;
+	struct marks_edit edit = {
+		.on = wanted->on ? wanted->marks : 0,
+		.off = wanted->on ? 0 : wanted->marks,
+		.keys = wanted->keys,
+		.count = wanted->count,
+		.now = wanted->now,
+	};
 
-	if (wanted->marks == 0 || wanted->marks >= 1u << MARK_COLUMNS)
+	if (wanted->marks == 0)
 		return error_set(err, STATUS_USAGE, 0,
-				 "tags and notes are no plain marks");
-	status = library_begin(library, err);
-	if (status != STATUS_OK)
-		return status;
-	status =
-		change_papers(&change, wanted->keys, wanted->count, known, err);
-	if (status == STATUS_OK)
-		return library_commit(library, err);
-	library_rollback(library);
-	return status;
+				 "there is no mark to set or to remove");
+	return marks_edit(library, &edit, known, err);
 }
 
 enum status marks_get(struct library *library, paper_key key,
 		      unsigned *ret_mask, struct error *err)
 {
 	struct stmt stmt;
-	struct row row;
+	struct said_marks marks;
 	int64_t more = 0;
 	unsigned mask = 0;
-	enum status status = read_row(library, key, &row, err);
+	enum status status = said_marks_get(library, key, &marks, err);
 
 	if (status != STATUS_OK)
 		return status;
-	for (int i = 0; i < MARK_COLUMNS; i++)
-		mask |= row.at[i] != TIME_NONE ? 1u << i : 0;
+	for (int i = 0; i < SAID_MARKS; i++)
+		mask |= marks.at[i] != TIME_NONE ? 1u << i : 0;
 	stmt_start(library, STATEMENT_MARK_MORE, &stmt);
 	stmt_set_int(&stmt, 1, key);
 	status = stmt_one_int(&stmt, &more, err);
 	if (status == STATUS_OK)
 		*ret_mask = mask | (unsigned)more;
 	return status;
-}
-
-/* One row of a step, seen from its state: taken back it goes to `before`, done
- * again to `after`. */
-struct entry {
-	paper_key paper;
-	int64_t mark;
-	int64_t target;
-};
-
-/* Restores one mark. A paper that changed counts once: *last is the one that
- * was counted last. */
-static enum status restore(struct library *library, const struct entry *entry,
-			   paper_key *last, struct marks_step *step,
-			   struct error *err)
-{
-	int column = column_of(entry->mark);
-	bool another = entry->paper != *last;
-	struct row row;
-	bool was;
-	enum status status;
-
-	if (column < 0)
-		return STATUS_OK;
-	status = read_row(library, entry->paper, &row, err);
-	if (status != STATUS_OK)
-		return status;
-	was = row.at[column] != TIME_NONE;
-	row.at[column] = entry->target;
-	step->mark = (enum mark)entry->mark;
-	step->on = entry->target != TIME_NONE;
-	if (step->first == 0)
-		step->first = entry->paper;
-	if (was != step->on && another) {
-		step->count++;
-		*last = entry->paper;
-	}
-	return write_row(library, entry->paper, &row, err);
-}
-
-static enum status restore_step(struct library *library, int64_t number,
-				int undone, struct marks_step *step,
-				struct error *err)
-{
-	struct stmt stmt;
-	paper_key last = 0;
-	enum status status;
-
-	stmt_start(library, STATEMENT_JOURNAL_STEP, &stmt);
-	stmt_set_int(&stmt, 1, undone);
-	stmt_set_int(&stmt, 2, number);
-	while ((status = stmt_step(&stmt, err)) == STATUS_OK) {
-		struct entry entry = {
-			.paper = stmt_int(&stmt, 0),
-			.mark = stmt_int(&stmt, 1),
-			.target = stmt_time(&stmt, undone == IN_FORCE ? 2 : 3),
-		};
-
-		status = restore(library, &entry, &last, step, err);
-		if (status == STATUS_OK)
-			continue;
-		stmt_end(&stmt);
-		return status;
-	}
-	return status == STATUS_DONE ? STATUS_OK : status;
-}
-
-static enum status flip_step(struct library *library, int64_t number,
-			     int undone, int64_t now, struct error *err)
-{
-	struct stmt stmt;
-
-	stmt_start(library, STATEMENT_JOURNAL_FLIP, &stmt);
-	stmt_set_int(&stmt, 1, undone);
-	stmt_set_int(&stmt, 2, number);
-	stmt_set_int(&stmt, 3, now);
-	return stmt_run(&stmt, err);
-}
-
-static enum status travel(struct library *library, int undone, int64_t now,
-			  struct marks_step *ret, struct error *err)
-{
-	bool undo = undone == IN_FORCE;
-	struct marks_step step = { .mark = MARK_STAR };
-	int64_t number = 0;
-	enum status status = library_begin(library, err);
-
-	if (status != STATUS_OK)
-		return status;
-	status = number_or_zero(library,
-				undo ? STATEMENT_JOURNAL_TO_UNDO
-				     : STATEMENT_JOURNAL_TO_REDO,
-				&number, err);
-	if (status == STATUS_OK && number == 0)
-		status =
-			error_set(err, STATUS_NOTFOUND, 0,
-				  undo ? "nothing to undo" : "nothing to redo");
-	if (status == STATUS_OK)
-		status = restore_step(library, number, undone, &step, err);
-	if (status == STATUS_OK)
-		status = flip_step(library, number, undone, now, err);
-	if (status == STATUS_OK)
-		status = library_commit(library, err);
-	if (status == STATUS_OK)
-		*ret = step;
-	else
-		library_rollback(library);
-	return status;
-}
-
-enum status marks_undo(struct library *library, int64_t now,
-		       struct marks_step *ret, struct error *err)
-{
-	return travel(library, IN_FORCE, now, ret, err);
-}
-
-enum status marks_redo(struct library *library, int64_t now,
-		       struct marks_step *ret, struct error *err)
-{
-	return travel(library, TAKEN_BACK, now, ret, err);
 }

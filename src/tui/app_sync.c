@@ -145,30 +145,11 @@ void app_sync_watch(struct app *app)
 		loop_timer(app->loop, SYNC_ASK, sync_compare, app);
 }
 
-static const char *mark_word(enum mark mark, bool on)
-{
-	switch (mark) {
-	case MARK_STAR:
-		return on ? "starred" : "not starred";
-	case MARK_READ:
-		return on ? "read" : "unread";
-	case MARK_DONE:
-		return on ? "done" : "not done";
-	case MARK_HIDDEN:
-		return on ? "hidden" : "not hidden";
-	case MARK_TAGGED:
-	case MARK_NOTED:
-		break;
-	}
-	return "changed";
-}
-
 static void sync_travelled(struct app *app, const struct job *job)
 {
 	const struct marks_step *step = &job->step;
 	const char *what = job->kind == JOB_UNDO ? "taken back" : "done again";
-	const char *word = mark_word(step->mark, step->on);
-	char ident[IDENT_TEXT_SIZE];
+	struct str text = STR_INIT;
 
 	if (job->status == STATUS_NOTFOUND) {
 		session_say(&app->session, "%s",
@@ -178,12 +159,9 @@ static void sync_travelled(struct app *app, const struct job *job)
 	}
 	sync_reload(app);
 	view_listing_find(app_listing(app), step->first);
-	if (step->count == 1)
-		session_say(&app->session, "%s: %s is %s", what,
-			    ident_format(step->first, ident), word);
-	else
-		session_say(&app->session, "%s: %zu papers are %s", what,
-			    step->count, word);
+	marks_step_text(step, &text);
+	session_say(&app->session, "%s: %s", what, str_text(&text));
+	str_free(&text);
 }
 
 static void sync_finished(struct app *app, const struct job *job)

@@ -14,7 +14,7 @@ static bool may_scan(const char *plan)
 		"SCAN CONSTANT ROW",    "SCAN 4 CONSTANT ROWS",
 		"SCAN 2 CONSTANT ROWS", "SCAN follow",
 		"SCAN category",        "SCAN quiet",
-		"SCAN validator"
+		"SCAN validator",       "SCAN tag USING COVERING INDEX"
 	};
 
 	for (size_t i = 0; i < sizeof(fine) / sizeof(fine[0]); i++) {

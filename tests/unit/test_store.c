@@ -367,30 +367,36 @@ static void test_count_of_papers(void **state)
 	paper_clear(&paper);
 }
 
-/* Marks are out of reach of whatever comes in. */
+/* What the user said is out of reach of whatever comes in. */
 static void test_marks_stay(void **state)
 {
+	static const char *const tags[] = { "llm", "to-read", NULL };
 	struct place *place = *state;
 	struct library *library = fixture_open(place->path, LIBRARY_WRITE);
 	struct paper paper = whole(ID "v1");
+	struct marks_edit edit = { .on = MARK_STAR | MARK_DONE | MARK_HIDDEN,
+				   .tags = tags,
+				   .note = "my\nwords",
+				   .keys = &paper.id.key,
+				   .count = 1,
+				   .now = 5 };
 	struct error err = { 0 };
-	unsigned mask = 0;
+	struct listed listed;
 
 	store(library, &paper);
-	assert_int_equal(
-		marks_set(library,
-			  &(struct marks_change){ MARK_STAR, true,
-						  &paper.id.key, 1, 5 },
-			  NULL, &err),
-		STATUS_OK);
+	assert_int_equal(marks_edit(library, &edit, NULL, &err), STATUS_OK);
 	for (int version = 2; version < 5; version++) {
 		paper.id.version = version;
 		set(&paper.title, version == 3 ? "X" : "Y");
 		store(library, &paper);
 	}
-	assert_int_equal(marks_get(library, paper.id.key, &mask, &err),
-			 STATUS_OK);
-	assert_int_equal(mask, MARK_STAR);
+	listed = load(library, ID);
+	assert_int_equal(listed.marks, MARK_STAR | MARK_DONE | MARK_HIDDEN |
+					       MARK_TAGGED | MARK_NOTED);
+	assert_string_equal(listed.tags, "llm\nto-read");
+	assert_string_equal(listed.note, "my\nwords");
+	assert_string_equal(listed.paper.title, "Y");
+	listed_clear(&listed);
 	library_close(library);
 	paper_clear(&paper);
 }
@@ -574,25 +580,30 @@ static void test_latest_announcement(void **state)
 	library_close(library);
 }
 
-static void test_tags(void **state)
+/* What is said of a paper comes with it; what is not arxday's stays out. */
+static void test_tags_and_note(void **state)
 {
 	struct place *place = *state;
 	struct library *library = fixture_open(place->path, LIBRARY_WRITE);
 	struct paper paper = fixture_paper(ID "v1", "T");
 	struct str sql = STR_INIT;
 	struct listed listed;
+	long long key = paper.id.key;
 
 	store(library, &paper);
 	str_addf(&sql,
-		 "INSERT INTO tag VALUES (%lld, 'to read', 1), (%lld, 'llm', "
-		 "2); INSERT INTO note VALUES (%lld, 'x', 3)",
-		 (long long)paper.id.key, (long long)paper.id.key,
-		 (long long)paper.id.key);
+		 "INSERT INTO tag VALUES (%lld, 'to-read', 1), (%lld, 'llm', "
+		 "2), (%lld, 'no' || char(27) || 'ne', 2);"
+		 "INSERT INTO note VALUES (%lld, 'x' || char(10, 27) || 'y', "
+		 "3)",
+		 key, key, key, key);
 	sql_run(place->path, str_text(&sql));
 	listed = load(library, ID);
-	assert_string_equal(listed.tags, "llm\nto read");
+	assert_string_equal(listed.tags, "llm\nto-read");
+	assert_string_equal(listed.note, "x\ny");
 	assert_int_equal(listed.marks, MARK_TAGGED | MARK_NOTED);
 	listed_clear(&listed);
+	assert_null(listed.note);
 	str_free(&sql);
 	library_close(library);
 	paper_clear(&paper);
@@ -618,7 +629,7 @@ int main(void)
 		TEST(test_announcement_without_paper),
 		TEST(test_aliases_are_one_category),
 		TEST(test_latest_announcement),
-		TEST(test_tags),
+		TEST(test_tags_and_note),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
