@@ -209,6 +209,11 @@ static size_t read_base(const char *text, int depth, uint32_t *ret_code)
 
 /* NOLINTEND(misc-no-recursion) */
 
+size_t tex_character(const char *text, uint32_t *ret_code)
+{
+	return read_command(text, 0, ret_code);
+}
+
 /* Where the walk stands. */
 struct walk {
 	const char *at;

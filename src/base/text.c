@@ -77,7 +77,7 @@ static const struct range ranges[] = {
 
 #define RANGES (sizeof(ranges) / sizeof(ranges[0]))
 
-static enum kind text_kind(uint32_t code)
+static enum kind gate_kind(uint32_t code)
 {
 	size_t low = 0;
 	size_t high = RANGES;
@@ -101,7 +101,7 @@ static enum kind text_kind(uint32_t code)
 
 bool text_code_ok(uint32_t code)
 {
-	return code == ' ' || text_kind(code) == KIND_SHOWN;
+	return code == ' ' || gate_kind(code) == KIND_SHOWN;
 }
 
 bool text_code_is_mark(uint32_t code)
@@ -137,7 +137,7 @@ static void gate_blank(struct gate *gate)
 
 static void gate_code(struct gate *gate, uint32_t code)
 {
-	switch (text_kind(code)) {
+	switch (gate_kind(code)) {
 	case KIND_BLANK:
 		gate->blank = true;
 		return;
@@ -446,6 +446,43 @@ char *text_fold(const char *text)
 	result = mem_strndup((const char *)folded, len);
 	free(folded);
 	return result;
+}
+
+enum text_kind text_kind(uint32_t code)
+{
+	int form = -1;
+	bool letter = uc_is_general_category(code, UC_LETTER);
+	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+
+	if (uc_is_general_category(code, UC_MARK))
+		return TEXT_MARK;
+	if (!letter && !uc_is_general_category(code, UC_NUMBER))
+		return TEXT_OTHER;
+	if (uc_decomposition(code, &form, parts) > 0) {
+		if (form == UC_DECOMP_SUPER)
+			return TEXT_SUPER;
+		if (form == UC_DECOMP_SUB)
+			return TEXT_SUB;
+	}
+	return letter ? TEXT_LETTER : TEXT_NUMBER;
+}
+
+size_t text_fold_code(uint32_t code, uint32_t out[TEXT_FOLD_MAX])
+{
+	uint32_t parts[TEXT_FOLD_MAX];
+	size_t count = TEXT_FOLD_MAX;
+	size_t len = TEXT_FOLD_MAX;
+	size_t kept = 0;
+
+	/* Decomposed first, since what is decomposed may be a capital. None
+	 * becomes longer than 18 code points. */
+	if (u32_normalize(UNINORM_NFKD, &code, 1, parts, &count) != parts ||
+	    u32_casefold(parts, count, NULL, UNINORM_NFKD, out, &len) != out)
+		mem_die();
+	for (size_t i = 0; i < len; i++)
+		if (!uc_is_general_category(out[i], UC_MARK))
+			out[kept++] = out[i];
+	return kept;
 }
 
 uint32_t text_compose(uint32_t base, uint32_t mark)

@@ -73,6 +73,28 @@ size_t text_wrap(const char *text, int columns, struct text_line **ret_lines);
  * Accents are kept. */
 char *text_fold(const char *text);
 
+/* What a code point is to whoever looks for words. Raised and lowered letters
+ * and digits (Unicode's <super> and <sub>) are kinds of their own. */
+enum text_kind {
+	TEXT_OTHER,
+	TEXT_LETTER,
+	TEXT_NUMBER,
+	TEXT_MARK,
+	TEXT_SUPER,
+	TEXT_SUB
+};
+
+/* The kind of a code point. */
+enum text_kind text_kind(uint32_t code);
+
+/* Most code points that text_fold_code() makes of one. */
+#define TEXT_FOLD_MAX 32
+
+/* One code point for comparing without regard to case, accents and forms: its
+ * compatibility decomposition, case folded, without marks. Returns how many
+ * code points were written to out, 0 for a mark. */
+size_t text_fold_code(uint32_t code, uint32_t out[TEXT_FOLD_MAX]);
+
 /* The one code point that a base and a combining mark make in NFC ('e' and
  * U+0301 make U+00E9), 0 when there is none. */
 uint32_t text_compose(uint32_t base, uint32_t mark);

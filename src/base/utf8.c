@@ -92,6 +92,16 @@ size_t utf8_encode(uint32_t code, char out[4])
 	return 4;
 }
 
+size_t utf8_count(const char *bytes, size_t len)
+{
+	size_t count = 0;
+	uint32_t code;
+
+	for (size_t at = 0; at < len; count++)
+		at += utf8_decode(bytes + at, len - at, &code);
+	return count;
+}
+
 bool utf8_valid(const char *bytes, size_t len)
 {
 	size_t taken;

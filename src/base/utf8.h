@@ -19,6 +19,9 @@ size_t utf8_decode(const char *bytes, size_t len, uint32_t *ret_code);
  * number of bytes; surrogates and what is too large become U+FFFD. */
 size_t utf8_encode(uint32_t code, char out[4]);
 
+/* Code points of bytes[0..len); what is not valid counts as it is decoded. */
+size_t utf8_count(const char *bytes, size_t len);
+
 /* True when all of bytes[0..len) is valid UTF-8. */
 bool utf8_valid(const char *bytes, size_t len);
 
