@@ -2,7 +2,10 @@
 #define TUI_KEY_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
+
+#include "base/str.h"
 
 /* Keys as numbers: a Unicode code point for what types a character, 1..26 for
  * Control with a letter, and the numbers below for the rest. What a terminal
@@ -53,7 +56,24 @@ enum special_key {
 /* Writes the name of a key: "j", "^D", "Space", "PgDn". Returns out. */
 const char *key_format(uint32_t key, char out[KEY_NAME_SIZE]);
 
-/* The key of a name as key_format writes it; false when it is none. */
+/* The key of a name as key_format writes it; false when it is none. What a
+ * terminal sends for another key ("^M", "^I") is none. */
 bool key_parse(const char *name, uint32_t *ret_key);
+
+/* The i-th name that is more than one character: "Space", "Up", ...; NULL
+ * behind the last. */
+const char *key_special_name(size_t i);
+
+/* Keys in a row: words apart by blanks, each one key by its name ("j", "^D",
+ * "PgDn") or several in a row, characters, ^X and <NAME>s ("yi", "g<Home>",
+ * "^Xs"). Between < and > names may be in any case, and ^X may be C-x; "<<>" is
+ * a < and "<^>" a ^ where they would begin a name. A word that is the name of a key in another
+ * case ("tab") is refused, since it would be three keys. False too when there
+ * are more than `most` keys, or none. */
+bool keys_parse(const char *text, size_t most, uint32_t *ret_keys,
+		size_t *ret_count);
+
+/* Appends keys as one word that keys_parse reads back. */
+void keys_format(const uint32_t *keys, size_t count, struct str *out);
 
 #endif
