@@ -67,19 +67,22 @@ static void app_draw_bottom(struct app *app)
 	struct view *top = app_top(app);
 	int row = screen_rows(screen) - 1;
 	struct str status = STR_INIT;
+	struct str typed = STR_INIT;
 
-	if (app->asking != ASKING_NOTHING) {
+	if (app->question != NULL) {
 		prompt_draw(&app->prompt, screen, row, screen_columns(screen));
 		bottom_forget(&app->bottom);
 		return;
 	}
 	screen_cursor(screen, -1, -1);
+	feed_text(&app->feed, &typed);
 	if (top->ops->status != NULL)
 		top->ops->status(top, &status);
 	bottom_draw(&app->bottom, &app->session, str_text(&status),
 		    app->fetcher != NULL ? fetcher_state(app->fetcher) : NULL,
-		    app->count);
+		    str_text(&typed));
 	str_free(&status);
+	str_free(&typed);
 }
 
 /* Before each wait: what changed goes to the screen. */

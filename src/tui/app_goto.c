@@ -62,7 +62,7 @@ static void goto_ended(struct app *app, paper_key key,
 		return;
 	}
 	listed_clear(&listed);
-	if (app->asking != ASKING_NOTHING || app->depth > 1)
+	if (app->question != NULL || app->depth > 1)
 		session_say(session, "%s has come: # opens it", id);
 	else if (goto_held(app, key, &ignored) != STATUS_OK)
 		session_complain(session, "%s", ignored.text);

@@ -1,23 +1,26 @@
-/* Keys of the app: the prompt, and the actions that no view knows. */
+/* Keys of the app: what is typed goes to the question that is asked, to the
+ * view on top, or through the key map to an action; actions that no view knows
+ * are done here. */
 
 #include "tui/app_keys.h"
 
 #include <signal.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
 
-#include "base/file.h"
+#include "tui/app_ask.h"
 #include "tui/app_decide.h"
 #include "tui/app_goto.h"
 #include "tui/app_stack.h"
 #include "tui/app_sync.h"
 #include "tui/app_wish.h"
+#include "tui/app_write.h"
+#include "tui/feed.h"
 #include "tui/key.h"
 #include "tui/signals.h"
 #include "tui/view_help.h"
-#include "tui/view_listing.h"
-#include "tui/write_day.h"
+
+/* Milliseconds that keys in a row may take when what was typed already means
+ * something. */
+#define KEYS_PATIENCE 1000
 
 void app_quit(struct app *app, int signal)
 {
@@ -34,185 +37,53 @@ void app_suspend(struct app *app, bool group)
 	app->whole = true;
 }
 
-static void app_ask(struct app *app, enum asking asking, const char *label,
-		    const char *text)
-{
-	app->asking = asking;
-	prompt_begin(&app->prompt, label, text);
-}
-
-static void app_ask_no_more(struct app *app)
-{
-	app->asking = ASKING_NOTHING;
-	prompt_clear(&app->prompt);
-	free(app->write_name);
-	app->write_name = NULL;
-}
-
-static void app_write(struct app *app)
-{
-	const struct reading *reading = view_listing_reading(app_listing(app));
-	struct session *session = &app->session;
-	struct error err;
-	char *path;
-
-	if (write_day(reading, session->library, app->write_name, &path,
-		      &err) != STATUS_OK) {
-		session_complain(session, "not written: %s", err.text);
-		return;
-	}
-	session_say(session, "wrote %zu paper%s%s to %s", reading->papers,
-		    reading->papers == 1 ? "" : "s",
-		    reading->papers < reading->listing.count
-			    ? " (filtered: only those shown)"
-			    : "",
-		    path);
-	free(path);
-}
-
-/* A name with "~/" stands below the home folder. Takes the name over. */
-static char *app_expand(char *name)
-{
-	const char *home = getenv("HOME");
-	char *path;
-
-	if (strncmp(name, "~/", 2) != 0 || home == NULL || *home == '\0')
-		return name;
-	path = file_join(home, name + 2);
-	free(name);
-	return path;
-}
-
-static bool app_is_folder(const char *name)
-{
-	struct stat status;
-
-	return stat(name, &status) == 0 && S_ISDIR(status.st_mode);
-}
-
-/* The name was accepted: asks once more when a file would be replaced. */
-static void app_name_accepted(struct app *app)
-{
-	char *name = str_take(&app->prompt.text);
-
-	app_ask_no_more(app);
-	name = app_expand(name);
-	if (name[strspn(name, " ")] == '\0') {
-		session_say(&app->session, "not written: no name was given");
-		free(name);
-		return;
-	}
-	app->write_name = name;
-	if (file_exists(name) && !app_is_folder(name)) {
-		app_ask(app, ASKING_REPLACE, "replace it? y/n ", name);
-		return;
-	}
-	app_write(app);
-	app_ask_no_more(app);
-}
-
-/* One key answers; anything but y leaves the file alone. */
-static void app_replace_key(struct app *app, uint32_t key)
-{
-	if (key == 'y' || key == 'Y')
-		app_write(app);
-	else
-		session_say(&app->session, "not written");
-	app_ask_no_more(app);
-}
-
-/* Gives a step of a search or filter to the view on top. */
-static void app_search(struct app *app, enum search_step step)
-{
-	struct view *top = app_top(app);
-	const char *text = str_text(&app->prompt.text);
-
-	if (app->asking == ASKING_SEARCH && top->ops->search != NULL)
-		top->ops->search(top, step, text);
-	if (app->asking == ASKING_FILTER && top->ops->filter != NULL)
-		top->ops->filter(top, step, text);
-}
-
-static void app_cancel_prompt(struct app *app)
-{
-	if (app->asking == ASKING_SEARCH || app->asking == ASKING_FILTER)
-		app_search(app, SEARCH_CANCEL);
-	else if (app->asking != ASKING_IDENT)
-		session_say(&app->session, "not written");
-	app_ask_no_more(app);
-}
-
-static void app_ident_accepted(struct app *app)
-{
-	char *text = str_take(&app->prompt.text);
-
-	app_ask_no_more(app);
-	app_goto(app, text);
-	free(text);
-}
-
-static void app_prompt_key(struct app *app, uint32_t key)
-{
-	enum prompt_result result;
-
-	if (app->asking == ASKING_REPLACE) {
-		app_replace_key(app, key);
-		return;
-	}
-	result = prompt_key(&app->prompt, key);
-	if (result == PROMPT_CANCELLED) {
-		app_cancel_prompt(app);
-	} else if (app->asking == ASKING_NAME) {
-		if (result == PROMPT_ACCEPTED)
-			app_name_accepted(app);
-	} else if (app->asking == ASKING_IDENT) {
-		if (result == PROMPT_ACCEPTED)
-			app_ident_accepted(app);
-	} else if (result == PROMPT_CHANGED) {
-		app_search(app, SEARCH_LIVE);
-	} else if (result == PROMPT_ACCEPTED) {
-		app_search(app, SEARCH_ACCEPT);
-		app_ask_no_more(app);
-	}
-}
-
 void app_interrupt(struct app *app)
 {
-	if (app->asking != ASKING_NOTHING)
-		app_cancel_prompt(app);
+	if (app->question != NULL)
+		app_ask_cancel(app);
 	else
 		app_quit(app, SIGINT);
 }
 
-static void app_begin_write(struct app *app)
+static void keys_search(struct app *app, enum search_step step,
+			const char *text)
 {
-	const struct reading *reading = view_listing_reading(app_listing(app));
-	char *name;
+	struct view *top = app_top(app);
 
-	if (reading->listing.day == DAY_NONE) {
-		session_say(&app->session, "there is no day to write");
-		return;
-	}
-	name = write_day_name(reading, app->options->config->export_dir);
-	app_ask(app, ASKING_NAME, "write to: ", name);
-	free(name);
+	if (top->ops->search != NULL)
+		top->ops->search(top, step, text);
 }
 
-static void app_begin_search(struct app *app)
+static const struct question search_question = {
+	.label = "/",
+	.step = keys_search,
+};
+
+static void keys_filter(struct app *app, enum search_step step,
+			const char *text)
 {
-	app_ask(app, ASKING_SEARCH, "/", "");
-	app_search(app, SEARCH_BEGIN);
+	struct view *top = app_top(app);
+
+	top->ops->filter(top, step, text);
 }
 
-static void app_begin_filter(struct app *app)
+static const struct question filter_question = {
+	.label = "filter: ",
+	.step = keys_filter,
+};
+
+static void keys_begin_filter(struct app *app)
 {
-	if (app_top(app)->ops->filter == NULL) {
+	if (app_top(app)->ops->filter == NULL)
 		session_say(&app->session, "there is nothing to filter here");
-		return;
-	}
-	app_ask(app, ASKING_FILTER, "filter: ", "");
-	app_search(app, SEARCH_BEGIN);
+	else
+		app_ask(app, &filter_question, NULL, "");
 }
+
+static const struct question ident_question = {
+	.label = "identifier or URL: ",
+	.accepted = app_goto,
+};
 
 /* q and Esc that no view wanted. */
 static void app_back(struct app *app, enum action action)
@@ -236,16 +107,16 @@ static void app_action(struct app *app, enum action action)
 {
 	switch ((int)action) {
 	case ACTION_SEARCH:
-		app_begin_search(app);
+		app_ask(app, &search_question, NULL, "");
 		break;
 	case ACTION_FILTER:
-		app_begin_filter(app);
+		keys_begin_filter(app);
 		break;
 	case ACTION_GO_TO:
-		app_ask(app, ASKING_IDENT, "identifier or URL: ", "");
+		app_ask(app, &ident_question, NULL, "");
 		break;
 	case ACTION_WRITE:
-		app_begin_write(app);
+		app_write(app);
 		break;
 	case ACTION_REFRESH:
 		app_sync_refresh(app);
@@ -282,33 +153,81 @@ static void app_action(struct app *app, enum action action)
 	}
 }
 
-void app_key(struct app *app, uint32_t key)
+static void keys_act(struct app *app, enum action action, int count)
 {
 	struct view *top = app_top(app);
-	enum reaction reaction;
-	enum action action;
-	int count;
+	enum reaction reaction = top->ops->action(top, action, count);
 
-	if (app->asking != ASKING_NOTHING) {
-		app_prompt_key(app, key);
-		return;
-	}
-	log_dismiss(&app->session.log);
-	if (keymap_count(key, &app->count))
-		return;
-	count = app->count;
-	app->count = 0;
-	action = keymap_find(app->session.keymap, key);
-	if (action == ACTION_NONE) {
-		if (key != (uint32_t)SPECIAL_NONE)
-			session_say(&app->session,
-				    "this key does nothing; ? lists the keys");
-		return;
-	}
-	reaction = top->ops->action(top, action, count);
 	if (reaction == REACTION_CLOSE)
 		app_pop(app);
 	else if (reaction == REACTION_NONE && !app_decide(app, action))
 		app_action(app, action);
 	app_grant(app);
+}
+
+static void keys_unknown(struct app *app, const struct feed_result *result)
+{
+	if (result->unknown == 1 && result->keys[0] == (uint32_t)SPECIAL_NONE)
+		return;
+	session_say(&app->session, "this key does nothing; ? lists the keys");
+}
+
+/* Does what came of a key; true when the key is to be given once more. */
+static bool keys_done(struct app *app, const struct feed_result *result)
+{
+	switch (result->kind) {
+	case FEED_ACTION:
+		keys_act(app, result->action, result->count);
+		break;
+	case FEED_UNKNOWN:
+		keys_unknown(app, result);
+		break;
+	case FEED_COMMAND:
+	case FEED_MACRO:
+	case FEED_NOTHING:
+	case FEED_CANCELLED:
+		break;
+	}
+	return result->again;
+}
+
+static void keys_timeout(void *context)
+{
+	struct app *app = context;
+	struct feed_result result;
+	enum room room = app_top(app)->ops->room(app_top(app));
+
+	feed_timeout(&app->feed, app->session.keymap, room, &result);
+	keys_done(app, &result);
+}
+
+/* Gives a key to the key map of the room that is on top. */
+static void keys_feed(struct app *app, uint32_t key)
+{
+	struct feed_result result;
+	enum room room;
+
+	do {
+		room = app_top(app)->ops->room(app_top(app));
+		feed_key(&app->feed, app->session.keymap, room, key, &result);
+	} while (keys_done(app, &result) && app->question == NULL);
+	room = app_top(app)->ops->room(app_top(app));
+	if (feed_waiting(&app->feed, app->session.keymap, room))
+		loop_timer(app->loop, KEYS_PATIENCE, keys_timeout, app);
+}
+
+void app_key(struct app *app, uint32_t key)
+{
+	struct view *top = app_top(app);
+
+	if (app->question != NULL) {
+		app_ask_key(app, key);
+		app_grant(app);
+		return;
+	}
+	log_dismiss(&app->session.log);
+	if (top->ops->key != NULL && top->ops->key(top, key))
+		app_grant(app);
+	else
+		keys_feed(app, key);
 }

@@ -8,6 +8,7 @@
 #include "tui/app_options.h"
 #include "tui/bar.h"
 #include "tui/bottom.h"
+#include "tui/feed.h"
 #include "tui/fetcher.h"
 #include "tui/loop.h"
 #include "tui/prompt.h"
@@ -21,15 +22,7 @@
 /* Views that may stand on one another. */
 #define APP_VIEWS 16
 
-/* What the prompt asks for. */
-enum asking {
-	ASKING_NOTHING,
-	ASKING_SEARCH,
-	ASKING_FILTER,
-	ASKING_IDENT,
-	ASKING_NAME,
-	ASKING_REPLACE
-};
+struct question; /* tui/app_ask.h */
 
 struct app {
 	const struct app_options *options;
@@ -40,7 +33,7 @@ struct app {
 	struct bar bar;       /* as it stands on the screen */
 	struct bottom bottom; /* the same */
 	struct prompt prompt;
-	enum asking asking;
+	const struct question *question; /* that is asked, NULL none */
 	char *write_name;        /* to be written once replacing is agreed to */
 	struct fetcher *fetcher; /* NULL: neither refresh nor lookup runs */
 	paper_key wanted;        /* what a lookup is for; 0: it is a refresh */
@@ -48,12 +41,12 @@ struct app {
 	struct signals signals;
 	dev_t device; /* of the library's file when it was opened */
 	ino_t inode;
-	int64_t version; /* of the library when it was last read */
-	bool reload;     /* read the library again once no job is pending */
-	bool whole;      /* everything is to be drawn */
-	int count;       /* typed before a key; 0 none */
-	bool ended;      /* no key counts any more */
-	int ended_by;    /* signal that ended it, 0 none */
+	int64_t version;  /* of the library when it was last read */
+	bool reload;      /* read the library again once no job is pending */
+	bool whole;       /* everything is to be drawn */
+	struct feed feed; /* keys that are on their way */
+	bool ended;       /* no key counts any more */
+	int ended_by;     /* signal that ended it, 0 none */
 };
 
 /* The view that gets the keys. */

@@ -172,7 +172,7 @@ static void sync_finished(struct app *app, const struct job *job)
 				 job->error.text);
 		return;
 	}
-	if (job->kind != JOB_MARK)
+	if (job->kind == JOB_UNDO || job->kind == JOB_REDO)
 		sync_travelled(app, job);
 }
 

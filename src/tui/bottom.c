@@ -88,11 +88,11 @@ void bottom_progress(const struct fetcher_state *child, bool plain,
 }
 
 static void bottom_right(const struct session *session,
-			 const struct fetcher_state *child, int count,
+			 const struct fetcher_state *child, const char *typed,
 			 struct str *out)
 {
-	if (count > 0)
-		str_addf(out, "%d", count);
+	if (*typed != '\0')
+		str_add(out, typed);
 	else if (child != NULL)
 		bottom_progress(child, !screen_utf8(session->screen), out);
 }
@@ -174,7 +174,7 @@ static unsigned bottom_left(const struct session *session, const char *status,
 
 void bottom_draw(struct bottom *bottom, struct session *session,
 		 const char *status, const struct fetcher_state *child,
-		 int count)
+		 const char *typed)
 {
 	int columns = screen_columns(session->screen);
 	struct str left = STR_INIT;
@@ -182,7 +182,7 @@ void bottom_draw(struct bottom *bottom, struct session *session,
 	unsigned look;
 	int used;
 
-	bottom_right(session, child, count, &right);
+	bottom_right(session, child, typed, &right);
 	used = text_columns(str_text(&right), right.len);
 	if (used > 0 && used + 2 > columns)
 		str_clear(&right);

@@ -17,11 +17,11 @@ struct bottom {
 void bottom_forget(struct bottom *bottom);
 
 /* Draws it: the message that is shown, else `status`, else the hints made from
- * the key map; at the right the progress of a child (NULL none) or the count
- * that is being typed (0 none). */
+ * the key map; at the right the progress of a child (NULL none) or the
+ * keys that are on their way ("" none). */
 void bottom_draw(struct bottom *bottom, struct session *session,
 		 const char *status, const struct fetcher_state *child,
-		 int count);
+		 const char *typed);
 
 /* Appends the hints that fit into `columns`. */
 void bottom_hints(const struct keymap *keymap, int columns, struct str *out);

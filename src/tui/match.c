@@ -1,28 +1,129 @@
-/* A query over a list. */
+/* A query over a list. Titles, categories, types and marks stand in the rows,
+ * so most queries read nothing more; authors are cut in a row, and all other
+ * texts are the library's. */
 
 #include "tui/match.h"
+
+#include <stdlib.h>
+
+#include "arxiv/query.h"
+#include "base/mem.h"
+#include "library/marks.h"
+
+/* What a row of a listing can tell. */
+#define MATCH_OF_ROW                                                      \
+	(QUERY_WANTS_TITLE | QUERY_WANTS_CATEGORIES | QUERY_WANTS_MARKS | \
+	 QUERY_WANTS_LISTING)
+
+struct match {
+	struct query *query;
+	bool whole; /* it asks for more than a row tells */
+};
 
 enum status match_parse(const char *text, struct match **ret,
 			size_t *ret_column, struct error *err)
 {
-	(void)text;
-	(void)ret;
-	*ret_column = 1;
-	return error_set(err, STATUS_USAGE, 0, "no query language yet");
+	struct query *query;
+	enum status status = query_parse(text, &query, ret_column, err);
+
+	if (status != STATUS_OK)
+		return status;
+	*ret = mem_zalloc(1, sizeof(**ret));
+	(*ret)->query = query;
+	(*ret)->whole = (query_wants(query) & ~(unsigned)MATCH_OF_ROW) != 0;
+	return STATUS_OK;
 }
 
 void match_free(struct match *match)
 {
-	(void)match;
+	if (match == NULL)
+		return;
+	query_free(match->query);
+	free(match);
+}
+
+static unsigned match_states(unsigned marks)
+{
+	static const struct {
+		enum mark mark;
+		enum query_state state;
+	} table[] = {
+		{MARK_STAR,    QUERY_IS_STARRED},
+		{ MARK_READ,   QUERY_IS_READ   },
+		{ MARK_DONE,   QUERY_IS_DONE   },
+		{ MARK_HIDDEN, QUERY_IS_HIDDEN },
+		{ MARK_TAGGED, QUERY_IS_TAGGED },
+		{ MARK_NOTED,  QUERY_IS_NOTED  },
+	};
+	unsigned states = 0;
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		states |= marks & table[i].mark ? QUERY_BIT(table[i].state) : 0;
+	return states;
+}
+
+/* Matches one row with what it tells itself. */
+static bool match_row(const struct query *query, const struct listing_row *row,
+		      day_t day)
+{
+	struct query_subject subject = QUERY_SUBJECT_INIT;
+	struct paper paper = PAPER_INIT;
+
+	paper.id.key = row->key;
+	paper.id.version = row->version;
+	paper.title = row->title;
+	paper.categories = row->categories;
+	subject.paper = &paper;
+	subject.states = match_states(row->marks);
+	subject.type = row->type;
+	subject.day = day;
+	return query_match(query, &subject);
+}
+
+/* Matches one row with all that the library has of it. */
+static enum status match_whole(const struct query *query,
+			       struct library *library,
+			       const struct listing_row *row, day_t day,
+			       bool *ret, struct error *err)
+{
+	struct query_subject subject = QUERY_SUBJECT_INIT;
+	struct listed listed;
+	enum status status = listed_load(library, row->key, &listed, err);
+
+	if (status != STATUS_OK)
+		return status;
+	subject.paper = &listed.paper;
+	subject.states = match_states(row->marks);
+	subject.tags = listed.tags;
+	subject.note = listed.note;
+	subject.type = row->type != ANNOUNCE_NONE ? row->type : listed.type;
+	subject.day = day != DAY_NONE ? day : listed.day;
+	subject.withdrawn = paper_is_withdrawn(&listed.paper);
+	*ret = query_match(query, &subject);
+	listed_clear(&listed);
+	return STATUS_OK;
 }
 
 enum status match_rows(const struct match *match, struct library *library,
 		       const struct listing *listing, bool **ret_matches,
 		       struct error *err)
 {
-	(void)match;
-	(void)library;
-	(void)listing;
-	(void)ret_matches;
-	return error_set(err, STATUS_USAGE, 0, "no query language yet");
+	bool *matches = mem_zalloc(listing->count + 1, sizeof(matches[0]));
+	bool whole = match->whole || listing->day == DAY_NONE;
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; i < listing->count && status == STATUS_OK; i++) {
+		const struct listing_row *row = &listing->rows[i];
+
+		if (whole)
+			status = match_whole(match->query, library, row,
+					     listing->day, &matches[i], err);
+		else
+			matches[i] = match_row(match->query, row, listing->day);
+	}
+	if (status == STATUS_OK)
+		*ret_matches = matches;
+	else
+		free(matches);
+	return status;
 }

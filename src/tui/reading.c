@@ -285,8 +285,10 @@ static void reading_rebuild(struct reading *reading,
 	size_t count = 0;
 
 	for (; row != NULL && line < end; line++) {
-		if (!reading->lines[line].heading)
-			below[count++] = reading_row(reading, line)->key;
+		const struct listing_row *next = reading_row(reading, line);
+
+		if (next != NULL)
+			below[count++] = next->key;
 	}
 	line = reading->cursor != READING_NONE ? reading->cursor : 0;
 	reading_build(reading, staying);

@@ -33,6 +33,11 @@ bool session_complained(const struct session *session)
 	return shown != NULL && shown->error;
 }
 
+static char *session_copy(const char *text)
+{
+	return text != NULL ? mem_strdup(text) : NULL;
+}
+
 static struct job *session_job(const struct session *session,
 			       enum job_kind kind)
 {
@@ -43,21 +48,59 @@ static struct job *session_job(const struct session *session,
 	return job;
 }
 
+static paper_key *session_keys(const paper_key *keys, size_t count)
+{
+	paper_key *copy = mem_zalloc(count + 1, sizeof(copy[0]));
+
+	for (size_t i = 0; i < count; i++)
+		copy[i] = keys[i];
+	return copy;
+}
+
 void session_mark(struct session *session, unsigned marks, bool on,
 		  const paper_key *keys, size_t count)
 {
-	struct job *job = session_job(session, JOB_MARK);
+	struct job *job = session_job(session, JOB_EDIT);
 	struct mark_change change = {
 		.marks = marks, .on = on, .keys = keys, .count = count
 	};
 
 	session->marked(session->app, &change);
-	job->marks = marks;
-	job->on = on;
+	job->on = on ? marks : 0;
+	job->off = on ? 0 : marks;
 	job->count = count;
-	job->keys = mem_zalloc(count + 1, sizeof(job->keys[0]));
-	for (size_t i = 0; i < count; i++)
-		job->keys[i] = keys[i];
+	job->keys = session_keys(keys, count);
+	worker_submit(session->worker, job);
+}
+
+void session_tag(struct session *session, char **tags, char **untags,
+		 const paper_key *keys, size_t count)
+{
+	struct job *job = session_job(session, JOB_EDIT);
+
+	job->tags = tags;
+	job->untags = untags;
+	job->count = count;
+	job->keys = session_keys(keys, count);
+	worker_submit(session->worker, job);
+}
+
+void session_note(struct session *session, const char *note, paper_key key)
+{
+	struct job *job = session_job(session, JOB_EDIT);
+
+	job->note = mem_strdup(note);
+	job->count = 1;
+	job->keys = session_keys(&key, 1);
+	worker_submit(session->worker, job);
+}
+
+void session_place(struct session *session, const char *name, const char *value)
+{
+	struct job *job = session_job(session, JOB_PLACE);
+
+	job->name = mem_strdup(name);
+	job->value = session_copy(value);
 	worker_submit(session->worker, job);
 }
 
@@ -65,11 +108,6 @@ void session_travel(struct session *session, bool redo)
 {
 	worker_submit(session->worker,
 		      session_job(session, redo ? JOB_REDO : JOB_UNDO));
-}
-
-static char *session_copy(const char *text)
-{
-	return text != NULL ? mem_strdup(text) : NULL;
 }
 
 void session_wish(struct session *session, const struct wish *wish)

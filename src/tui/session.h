@@ -71,6 +71,18 @@ bool session_complained(const struct session *session);
 void session_mark(struct session *session, unsigned marks, bool on,
 		  const paper_key *keys, size_t count);
 
+/* Gives tags to papers and takes others away: lists ended by NULL, taken over
+ * with their texts; the keys are copied. */
+void session_tag(struct session *session, char **tags, char **untags,
+		 const paper_key *keys, size_t count);
+
+/* Sets the note of a paper; "" takes it away. The text is copied. */
+void session_note(struct session *session, const char *note, paper_key key);
+
+/* Keeps a place of the reader (library/place.h). The texts are copied. */
+void session_place(struct session *session, const char *name,
+		   const char *value);
+
 /* Asks the worker to take back or do again the last change. */
 void session_travel(struct session *session, bool redo);
 

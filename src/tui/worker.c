@@ -15,6 +15,7 @@
 
 #include "base/mem.h"
 #include "base/spawn.h"
+#include "library/place.h"
 
 struct queue {
 	struct job *first;
@@ -67,18 +68,30 @@ static enum status worker_open(struct worker *worker, struct error *err)
 	return library_open(worker->path, worker->mode, &worker->library, err);
 }
 
+static enum status worker_edit(struct worker *worker, struct job *job)
+{
+	struct marks_edit edit = {
+		.on = job->on,
+		.off = job->off,
+		.tags = (const char *const *)job->tags,
+		.untags = (const char *const *)job->untags,
+		.note = job->note,
+		.keys = job->keys,
+		.count = job->count,
+		.now = job->now,
+	};
+
+	return marks_edit(worker->library, &edit, NULL, &job->error);
+}
+
 static void worker_do(struct worker *worker, struct job *job)
 {
 	job->status = worker_open(worker, &job->error);
 	if (job->status != STATUS_OK)
 		return;
 	switch (job->kind) {
-	case JOB_MARK:
-		job->status = marks_set(
-			worker->library,
-			&(struct marks_change){ job->marks, job->on, job->keys,
-						job->count, job->now },
-			NULL, &job->error);
+	case JOB_EDIT:
+		job->status = worker_edit(worker, job);
 		break;
 	case JOB_UNDO:
 		job->status = marks_undo(worker->library, job->now, &job->step,
@@ -87,6 +100,10 @@ static void worker_do(struct worker *worker, struct job *job)
 	case JOB_REDO:
 		job->status = marks_redo(worker->library, job->now, &job->step,
 					 &job->error);
+		break;
+	case JOB_PLACE:
+		job->status = place_set(worker->library, job->name, job->value,
+					job->now, &job->error);
 		break;
 	}
 }
@@ -218,10 +235,22 @@ struct job *worker_take(struct worker *worker)
 	return job;
 }
 
+static void words_free(char **words)
+{
+	for (size_t i = 0; words != NULL && words[i] != NULL; i++)
+		free(words[i]);
+	free(words);
+}
+
 void job_free(struct job *job)
 {
 	if (job == NULL)
 		return;
+	words_free(job->tags);
+	words_free(job->untags);
+	free(job->note);
+	free(job->name);
+	free(job->value);
 	free(job->keys);
 	free(job);
 }

@@ -15,19 +15,26 @@
  * through a pipe. All functions here are called on the UI thread. */
 
 enum job_kind {
-	JOB_MARK,
+	JOB_EDIT,
 	JOB_UNDO,
-	JOB_REDO
+	JOB_REDO,
+	JOB_PLACE
 };
 
+/* Texts are owned, by mem_alloc; NULL where a kind does not need them. */
 struct job {
 	enum job_kind kind;
-	/* In; a job of kind MARK has marks. */
-	unsigned marks;
-	bool on;
 	int64_t now;
+	/* In, of EDIT, as in struct marks_edit. */
+	unsigned on, off;
+	char **tags;   /* ended by NULL */
+	char **untags; /* the same */
+	char *note;
 	size_t count;
 	paper_key *keys; /* owned */
+	/* In, of PLACE. */
+	char *name;
+	char *value;
 	/* Out. */
 	enum status status;
 	struct error error;
@@ -45,7 +52,7 @@ enum status worker_start(const char *path, enum library_mode mode,
 /* Readable when a job is finished. */
 int worker_fd(const struct worker *worker);
 
-/* Hands over a job, allocated by mem_alloc; `keys` too. */
+/* Hands over a job, allocated by mem_alloc, with all that it owns. */
 void worker_submit(struct worker *worker, struct job *job);
 
 /* The next finished job, which the caller frees with job_free(); NULL when

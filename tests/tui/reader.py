@@ -379,7 +379,7 @@ def test_help_is_whole():
         table = re.findall(r'ACTION\((\w+), "([^"]+)", \w+, "([^"]+)", "([^"]+)",'
                            r'\s*"([^"]+)"\)', file.read())[1:]
     holds(len(table) > 40, 'actions.def was read')
-    with reader(200, 90) as t:
+    with reader(200, 140) as t:
         t.type('?')
         t.sees('Keys')
         t.sees('cancel a prompt')

@@ -22,8 +22,7 @@ static void submit(struct worker *worker, enum job_kind kind, paper_key key)
 	struct job *job = mem_zalloc(1, sizeof(*job));
 
 	job->kind = kind;
-	job->marks = MARK_STAR;
-	job->on = true;
+	job->on = MARK_STAR;
 	job->now = 1;
 	job->count = 1;
 	job->keys = mem_zalloc(1, sizeof(job->keys[0]));
@@ -74,7 +73,7 @@ static void test_jobs_in_order(void **state)
 	const struct place *place = *state;
 	paper_key key = put_paper(place);
 	struct worker *worker = start(place->path);
-	static const enum job_kind kinds[] = { JOB_MARK, JOB_UNDO, JOB_REDO,
+	static const enum job_kind kinds[] = { JOB_EDIT, JOB_UNDO, JOB_REDO,
 					       JOB_UNDO, JOB_UNDO };
 
 	for (size_t i = 0; i < 5; i++)
@@ -102,7 +101,7 @@ static void test_finish_writes_all(void **state)
 	struct worker *worker = start(place->path);
 	struct job *job;
 
-	submit(worker, JOB_MARK, key);
+	submit(worker, JOB_EDIT, key);
 	worker_finish(worker);
 	worker_finish(worker);
 	assert_int_equal(marks_of(place, key), MARK_STAR);
@@ -120,7 +119,7 @@ static void test_failure_comes_back(void **state)
 	struct job *job;
 
 	(void)place;
-	submit(worker, JOB_MARK, 1);
+	submit(worker, JOB_EDIT, 1);
 	job = wait_for(worker);
 	assert_int_not_equal(job->status, STATUS_OK);
 	assert_true(job->error.text[0] != '\0');
