@@ -139,6 +139,21 @@ static bool is_word(const char *text)
 	return text[0] != '-' || !text[1] || (text[1] >= '0' && text[1] <= '9');
 }
 
+/* Whether a word that begins with one dash is an argument of its command. */
+static bool is_dashed(const struct args *args, args_dashed *dashed,
+		      const char *text)
+{
+	size_t id;
+
+	if (args->word_count == 0 || text[1] == '-' || !dashed(args->words[0]))
+		return false;
+	if (text[2])
+		return true;
+	id = find_letter(text[1]);
+	return id == SWITCH_COUNT ||
+	       !switch_fits((enum switch_id)id, args->words[0]);
+}
+
 /* Letters of one word: the most options that it can hold. */
 static size_t options_room(int argc, char *const *argv)
 {
@@ -149,8 +164,8 @@ static size_t options_room(int argc, char *const *argv)
 	return room;
 }
 
-enum status args_parse(int argc, char *const *argv, struct args *ret,
-		       struct error *err)
+enum status args_parse(int argc, char *const *argv, args_dashed *dashed,
+		       struct args *ret, struct error *err)
 {
 	struct cursor cursor = { argv, argc > 0 ? 1 : 0, argc };
 	enum status status = STATUS_OK;
@@ -164,7 +179,7 @@ enum status args_parse(int argc, char *const *argv, struct args *ret,
 	while (!status && cursor.at < cursor.end) {
 		const char *text = argv[cursor.at++];
 
-		if (!open || is_word(text))
+		if (!open || is_word(text) || is_dashed(ret, dashed, text))
 			add_word(ret, text);
 		else if (strcmp(text, "--") == 0)
 			open = false;

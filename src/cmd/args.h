@@ -8,7 +8,9 @@
 
 /* The words of a command line. Options (switches.def) stand before or after
  * arguments; "-" and "-" plus a digit are arguments, never options; "--" ends
- * the options. Texts are borrowed from argv. */
+ * the options. Behind a command whose arguments may begin with "-" (DASHED in
+ * commands.def), only "-x" that is an option of that command and what begins
+ * with "--" are options. Texts are borrowed from argv. */
 
 enum switch_id {
 #define SWITCH(name, letter, word, value, commands, help) SWITCH_##name,
@@ -43,10 +45,13 @@ struct args {
 	size_t option_count;
 };
 
+/* Whether a command of this name, if there is one, is DASHED. */
+typedef bool args_dashed(const char *command);
+
 /* Sorts argv[1..argc) into *ret. STATUS_USAGE on an unknown option, a missing
  * or a superfluous value; *ret is to be freed then too. */
-enum status args_parse(int argc, char *const *argv, struct args *ret,
-		       struct error *err) MUST_CHECK;
+enum status args_parse(int argc, char *const *argv, args_dashed *dashed,
+		       struct args *ret, struct error *err) MUST_CHECK;
 void args_free(struct args *args);
 
 /* Removes and returns the first word; NULL when there is none. */

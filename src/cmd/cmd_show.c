@@ -61,6 +61,7 @@ static void add_marks(const struct listed *listed, struct str *out)
 	fields_add("Marks", str_text(&text), out);
 	author_join(listed->tags, ", ", &tags);
 	fields_add("Tags", str_text(&tags), out);
+	fields_add_lines("Note", listed->note, out);
 	str_free(&tags);
 	str_free(&text);
 }

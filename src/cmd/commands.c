@@ -16,6 +16,21 @@ const struct command *command_table(size_t *ret_count)
 	return COMMANDS;
 }
 
+bool command_is_dashed(const char *name)
+{
+	static const char *const dashed[] = {
+#define COMMAND(name, function, usage, help)
+#define DASHED(name) #name,
+#include "cmd/commands.def"
+#undef COMMAND
+	};
+
+	for (size_t i = 0; i < sizeof(dashed) / sizeof(dashed[0]); i++)
+		if (strcmp(dashed[i], name) == 0)
+			return true;
+	return false;
+}
+
 const struct command *command_find(const char *name)
 {
 	size_t count;

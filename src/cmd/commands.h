@@ -1,6 +1,7 @@
 #ifndef CMD_COMMANDS_H
 #define CMD_COMMANDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "cmd/cli.h"
@@ -27,5 +28,8 @@ const struct command *command_table(size_t *ret_count);
 
 /* The command of a name; NULL when there is none. */
 const struct command *command_find(const char *name);
+
+/* Whether arguments of this command may begin with "-". */
+bool command_is_dashed(const char *name);
 
 #endif

@@ -99,7 +99,8 @@ static enum status run(struct cli *cli, int argc, char *const *argv,
 		       struct error *err)
 {
 	const struct command *command;
-	enum status status = args_parse(argc, argv, &cli->args, err);
+	enum status status =
+		args_parse(argc, argv, command_is_dashed, &cli->args, err);
 
 	if (!status && args_has(&cli->args, SWITCH_VERSION)) {
 		str_add(&cli->out.text, PACKAGE_STRING "\n");

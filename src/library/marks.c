@@ -233,7 +233,7 @@ static enum status check_tags(const char *const *names,
 	return STATUS_OK;
 }
 
-static enum status check_edit(const struct marks_edit *edit, struct error *err)
+enum status marks_check(const struct marks_edit *edit, struct error *err)
 {
 	enum status status;
 
@@ -247,21 +247,6 @@ static enum status check_edit(const struct marks_edit *edit, struct error *err)
 	if (status == STATUS_OK)
 		status = check_tags(edit->untags, NULL, err);
 	return status;
-}
-
-/* A text that is far too long is not even cleaned. */
-static enum status clean_note(const char *text, struct str *out,
-			      struct error *err)
-{
-	size_t len = strlen(text);
-
-	if (len <= 2 * NOTE_MAX)
-		note_clean(text, len, out);
-	if (len <= 2 * NOTE_MAX && out->len <= NOTE_MAX)
-		return STATUS_OK;
-	return error_set(err, STATUS_TOO_LARGE, 0,
-			 "a note has at most %zu bytes; this one was not kept",
-			 NOTE_MAX);
 }
 
 static enum status change_all(struct change *change, bool *known,
@@ -283,10 +268,11 @@ enum status marks_edit(struct library *library, const struct marks_edit *edit,
 {
 	struct change change = { .library = library, .edit = edit };
 	struct str note = STR_INIT;
-	enum status status = check_edit(edit, err);
+	enum status status = marks_check(edit, err);
 
 	if (status == STATUS_OK && edit->note != NULL) {
-		status = clean_note(edit->note, &note, err);
+		status = note_make(edit->note, strlen(edit->note), &note, NULL,
+				   err);
 		change.note = str_text(&note);
 	}
 	if (status == STATUS_OK)

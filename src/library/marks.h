@@ -42,13 +42,18 @@ struct marks_edit {
 	int64_t now; /* Unix seconds */
 };
 
+/* Whether a change makes sense, without a library: STATUS_USAGE, with a text,
+ * for a name that is no tag's, bits that are no plain marks, and what is both
+ * given and taken away. */
+enum status marks_check(const struct marks_edit *edit,
+			struct error *err) MUST_CHECK;
+
 /* Makes a change of all papers, as one step of undo. What is so already is left
  * alone (a step that changes nothing is not recorded), also since when it is
  * so. `known` (may be NULL) gets true or false for each key: of papers that the
- * library does not hold nothing is said. STATUS_USAGE, with a text, for a name
- * that is no tag's, bits that are no plain marks, and what is both given and
- * taken away; STATUS_TOO_LARGE for a note of more than NOTE_MAX bytes. Nothing
- * is changed then. */
+ * library does not hold nothing is said. What marks_check() refuses is
+ * STATUS_USAGE, a note of more than NOTE_MAX bytes STATUS_TOO_LARGE; nothing is
+ * changed then. */
 enum status marks_edit(struct library *library, const struct marks_edit *edit,
 		       bool *known, struct error *err) MUST_CHECK;
 

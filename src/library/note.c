@@ -102,6 +102,24 @@ size_t note_clean(const char *text, size_t len, struct str *out)
 	return repaired;
 }
 
+enum status note_make(const char *text, size_t len, struct str *out,
+		      size_t *ret_repaired, struct error *err)
+{
+	size_t before = out->len;
+	size_t repaired = 0;
+
+	if (len <= NOTE_TEXT_MAX)
+		repaired = note_clean(text, len, out);
+	if (len > NOTE_TEXT_MAX || out->len - before > NOTE_MAX)
+		return error_set(err, STATUS_TOO_LARGE, 0,
+				 "a note has at most %zu bytes; this one was "
+				 "not kept",
+				 NOTE_MAX);
+	if (ret_repaired != NULL)
+		*ret_repaired = repaired;
+	return STATUS_OK;
+}
+
 enum status note_get(struct library *library, paper_key key, char **ret,
 		     struct error *err)
 {

@@ -58,7 +58,8 @@ def case_version_and_help():
         equal(overview.out, home.run("-h").out)
         for command in ("read", "follow", "unfollow", "refresh", "import",
                         "lookup", "days", "list", "show", "why", "export",
-                        "star", "unstar", "mark", "parse", "config", "help"):
+                        "star", "unstar", "mark", "tag", "note", "parse",
+                        "config", "help"):
             check(re.search("^  %s " % command, overview.out, re.M), command)
             own = home.run("help", command)
             equal(own.code, 0)
