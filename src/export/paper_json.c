@@ -97,6 +97,7 @@ struct json *paper_json(const struct listed *listed)
 	json_set_bool(object, "favourite", (listed->marks & MARK_STAR) != 0);
 	json_set_bool(object, "read", (listed->marks & MARK_READ) != 0);
 	json_set(object, "tags", lines_array(listed->tags));
+	json_set_text(object, "note", listed->note);
 	return object;
 }
 

@@ -198,7 +198,8 @@ def case_json_of_a_paper():
         equal(list(first), ["id", "version", "type", "day", "primary",
                             "categories", "title", "authors", "abstract",
                             "comments", "journal_ref", "doi", "submitted",
-                            "updated", "link", "favourite", "read", "tags"])
+                            "updated", "link", "favourite", "read", "tags",
+                            "note"])
         equal(first["id"], "2510.00003")
         equal(first["version"], 1)
         equal(first["type"], "new")

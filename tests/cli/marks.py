@@ -162,6 +162,9 @@ def case_notes():
         equal(letters(home), {ONE: "n", TWO: "", THREE: ""})
         quiet(home.run("note", ONE, "-", stdin=b"- one\r\n\t- two\n\nend\n\n"))
         equal(home.run("note", ONE).out, "- one\n\t- two\n\nend\n")
+        rows = map(json.loads, home.run("list", "--json").lines())
+        equal({row["id"]: row["note"] for row in rows},
+              {ONE: "- one\n\t- two\n\nend", TWO: None, THREE: None})
         check("\nNote:       - one\n                    - two\n\n"
               "            end\n\n" in home.run("show", ONE).out,
               home.run("show", ONE))

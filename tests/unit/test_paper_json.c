@@ -30,7 +30,8 @@ static void a_bare_paper_is_nulls(void **state)
 		    "\"comments\":null,\"journal_ref\":null,\"doi\":null,"
 		    "\"submitted\":null,\"updated\":null,"
 		    "\"link\":\"https://arxiv.org/abs/2510.07784\","
-		    "\"favourite\":false,\"read\":false,\"tags\":[]}\n");
+		    "\"favourite\":false,\"read\":false,\"tags\":[],"
+		    "\"note\":null}\n");
 }
 
 static void a_whole_paper(void **state)
@@ -43,6 +44,7 @@ static void a_whole_paper(void **state)
 	char journal[] = "j";
 	char doi[] = "10.1/x";
 	char tags[] = "a\nb";
+	char note[] = "n\n\tm";
 	struct listed listed = {
 		.paper = {.title = title,
                           .abstract = abstract,
@@ -57,6 +59,7 @@ static void a_whole_paper(void **state)
 		.day = date_from_civil(2025, 10, 10),
 		.marks = MARK_STAR | MARK_READ,
 		.tags = tags,
+		.note = note,
 	};
 
 	(void)state;
@@ -72,7 +75,7 @@ static void a_whole_paper(void **state)
 		    "\"updated\":\"1970-01-01T23:59:59Z\","
 		    "\"link\":\"https://arxiv.org/abs/hep-th/9901001\","
 		    "\"favourite\":true,\"read\":true,"
-		    "\"tags\":[\"a\",\"b\"]}\n");
+		    "\"tags\":[\"a\",\"b\"],\"note\":\"n\\n\\tm\"}\n");
 }
 
 static void a_day(void **state)
