@@ -36,7 +36,7 @@ char *text_clean_dup(const char *text);
 /* True when a code point may be shown as it is (see above). */
 bool text_code_ok(uint32_t code);
 
-/* True for a letter or a number of any script, and for a combining mark. */
+/* True for a letter or a number of any script; for a combining mark. */
 bool text_code_is_word(uint32_t code);
 bool text_code_is_mark(uint32_t code);
 

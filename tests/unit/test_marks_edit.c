@@ -5,9 +5,12 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/text.h"
+#include "base/utf8.h"
 #include "library/marks.h"
 #include "library/note.h"
 #include "library_fixture.h"
+#include "random.h"
 
 #define LIST(...) ((const char *const[]){ __VA_ARGS__, NULL })
 
@@ -470,6 +473,57 @@ static void test_cleaning(void **state)
 	check_clean("\x01\n\x02", "", 2);
 }
 
+/* What comes out has nothing but lines, blanks, tabs and what may be shown, and
+ * cleaning it once more changes nothing. */
+static void assert_clean_note(const struct str *note)
+{
+	const char *text = str_text(note);
+	struct str again = STR_INIT;
+
+	for (size_t at = 0; at < note->len;) {
+		uint32_t code;
+
+		at += utf8_decode(text + at, note->len - at, &code);
+		assert_true(code == '\n' || code == '\t' || text_code_ok(code));
+	}
+	assert_int_equal(note_clean(text, note->len, &again), 0);
+	assert_string_equal(str_text(&again), text);
+	str_free(&again);
+	if (note->len == 0)
+		return;
+	assert_null(strchr(" \t\n", text[note->len - 1]));
+	assert_true(text[0] != '\n');
+	assert_null(strstr(text, " \n"));
+	assert_null(strstr(text, "\t\n"));
+}
+
+static void test_cleaning_at_random(void **state)
+{
+	static const char *const parts[] = {
+		" ",        "\t",       "\n",           "\r",
+		"\r\n",     "a",        "word",         "\x1B",
+		"\xC2\xA0", "\xFF",     "\xE2\x80\xA8", "\x0B",
+		"\xE2",     "\xCC\x81", "\xE2\x80\xAE", "é",
+		"\x7F",     "\xC2\x85",
+	};
+	uint64_t seed = random_seed(99);
+
+	(void)state;
+	for (int round = 0; round < 5000; round++) {
+		struct str text = STR_INIT, note = STR_INIT;
+		uint64_t count = random_below(&seed, 30);
+
+		for (uint64_t i = 0; i < count; i++)
+			str_add(&text, parts[random_below(&seed, 18)]);
+		if (random_below(&seed, 4) == 0)
+			str_add_n(&text, "\0", 1);
+		note_clean(str_text(&text), text.len, &note);
+		assert_clean_note(&note);
+		str_free(&text);
+		str_free(&note);
+	}
+}
+
 int main(void)
 {
 #define TEST(name) \
@@ -485,6 +539,7 @@ int main(void)
 		TEST(test_words_of_steps),
 		TEST(test_unknown_papers),
 		cmocka_unit_test(test_cleaning),
+		cmocka_unit_test(test_cleaning_at_random),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -132,6 +132,25 @@ static void test_every_code(void **state)
 	assert_false(text_code_ok(0xD800));
 }
 
+static void test_words(void **state)
+{
+	static const uint32_t words[] = { 'a', 'Z', '0', 0xE9, 0x65E5, 0x2163 };
+	static const uint32_t others[] = { ' ',    '-',    '_',     '+',
+					   0x301,  0x20AC, 0x1F600, 0x200B,
+					   0x202E, 0x85,   0x110000 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		assert_true(text_code_is_word(words[i]));
+		assert_false(text_code_is_mark(words[i]));
+	}
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+		assert_false(text_code_is_word(others[i]));
+		assert_int_equal(text_code_is_mark(others[i]),
+				 others[i] == 0x301);
+	}
+}
+
 /* Random pieces of all sorts: valid, clean, and a second pass is the same. */
 static void test_second_pass(void **state)
 {
@@ -425,6 +444,7 @@ static int set_locale(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_words),
 		cmocka_unit_test(test_clean),
 		cmocka_unit_test(test_visible),
 		cmocka_unit_test(test_clean_blanks),
