@@ -5,6 +5,8 @@
 
 #include <stddef.h>
 
+#include "base/date.h"
+
 /* A number that may be missing: 0 then. */
 static enum status number_or_zero(struct library *library, enum statement name,
 				  int64_t *ret, struct error *err)
@@ -101,16 +103,15 @@ void journal_start(struct library *library, enum journal_way way, int64_t step,
 void journal_read(const struct stmt *stmt, enum journal_way way,
 		  struct journal_row *ret)
 {
-	int turned = way == JOURNAL_UNDO ? 1 : 0;
+	bool undo = way == JOURNAL_UNDO;
 
 	*ret = (struct journal_row){
 		.paper = stmt_int(stmt, 0),
 		.mark = stmt_int(stmt, 1),
-		.before = stmt_time(stmt, 2 + turned),
-		.after = stmt_time(stmt, 3 - turned),
+		.before = TIME_NONE,
+		.after = stmt_time(stmt, undo ? 2 : 3),
 		.name = stmt_text(stmt, 4),
-		.before_text = stmt_text(stmt, 5 + turned),
-		.after_text = stmt_text(stmt, 6 - turned),
+		.after_text = stmt_text(stmt, undo ? 5 : 6),
 	};
 }
 

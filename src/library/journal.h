@@ -42,8 +42,8 @@ enum status journal_next(struct library *library, enum journal_way way,
 			 int64_t *ret_step, struct error *err) MUST_CHECK;
 
 /* Readies the rows of a step for stmt_step(), and reads the one at which the
- * statement stands. On the way back `after` is what to restore, and `before`
- * what is so now: the row is turned round. */
+ * statement stands: its `after` is what to restore, whichever way that is;
+ * what is so now is not read. */
 void journal_start(struct library *library, enum journal_way way, int64_t step,
 		   struct stmt *ret);
 void journal_read(const struct stmt *stmt, enum journal_way way,

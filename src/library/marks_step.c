@@ -78,7 +78,8 @@ static void add_note(const struct marks_step *step, struct str *out)
 
 void marks_step_text(const struct marks_step *step, struct str *out)
 {
-	bool plain = (step->kinds & (MARK_TAGGED | MARK_NOTED)) == 0;
+	bool plain = step->kinds != 0 &&
+		     (step->kinds & (MARK_TAGGED | MARK_NOTED)) == 0;
 
 	if (step->kinds == MARK_TAGGED)
 		add_tags(step, out);
