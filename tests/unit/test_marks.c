@@ -337,6 +337,31 @@ static void test_thousands_at_once(void **state)
 	library_close(library);
 }
 
+/* What was said with the schema before tags had a journal is taken back too,
+ * and is still there after the migration. */
+static void test_history_of_an_older_schema(void **state)
+{
+	struct place *place = *state;
+	struct library *library = fixture_open(place->path, LIBRARY_WRITE);
+
+	fill(library, 2);
+	set(library, MARK_STAR, true, 1);
+	set(library, MARK_READ, true, 2);
+	travel(library, true);
+	library_close(library);
+	sql_run(place->path, "DROP TABLE journal_text; DROP TABLE place;"
+			     "DROP INDEX tag_use; PRAGMA user_version = 2;");
+	library = fixture_open(place->path, LIBRARY_WRITE);
+	assert_int_equal(mask_of(library, 1), MARK_STAR);
+	travel(library, false);
+	assert_int_equal(mask_of(library, 2), MARK_READ);
+	travel(library, true);
+	travel(library, true);
+	assert_int_equal(mask_of(library, 1), 0);
+	assert_end(library, true);
+	library_close(library);
+}
+
 /* Two programs with the same library: nothing that one did is lost. */
 static void test_two_connections(void **state)
 {
@@ -376,6 +401,7 @@ int main(void)
 		TEST(test_new_change_ends_redo),
 		TEST(test_empty_change_keeps_redo),
 		TEST(test_thousands_at_once),
+		TEST(test_history_of_an_older_schema),
 		TEST(test_two_connections),
 	};
 
