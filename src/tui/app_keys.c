@@ -5,6 +5,7 @@
 #include "tui/app_keys.h"
 
 #include <signal.h>
+#include <string.h>
 
 #include "tui/app_ask.h"
 #include "tui/app_decide.h"
@@ -85,6 +86,17 @@ static const struct question ident_question = {
 	.accepted = app_goto,
 };
 
+static void keys_find(struct app *app, const char *text)
+{
+	if (text[strspn(text, " ")] != '\0')
+		app_find(app, text, text);
+}
+
+static const struct question find_question = {
+	.label = "find: ",
+	.accepted = keys_find,
+};
+
 /* q and Esc that no view wanted. */
 static void app_back(struct app *app, enum action action)
 {
@@ -111,6 +123,12 @@ static void app_action(struct app *app, enum action action)
 		break;
 	case ACTION_FILTER:
 		keys_begin_filter(app);
+		break;
+	case ACTION_FIND:
+		app_ask(app, &find_question, NULL, "");
+		break;
+	case ACTION_FAVOURITES:
+		app_find(app, "favourites", "is:starred");
 		break;
 	case ACTION_GO_TO:
 		app_ask(app, &ident_question, NULL, "");

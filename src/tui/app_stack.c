@@ -54,3 +54,13 @@ void app_reload_all(struct app *app)
 			view->ops->reload(view);
 	}
 }
+
+void app_finished(struct app *app, struct job *job)
+{
+	for (size_t i = 0; i < app->depth; i++) {
+		struct view *view = app->views[i];
+
+		if (view->ops->finished != NULL)
+			view->ops->finished(view, job);
+	}
+}

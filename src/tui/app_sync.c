@@ -185,6 +185,7 @@ void app_sync_jobs(int fd, short events, void *context)
 	(void)events;
 	while ((job = worker_take(app->session.worker)) != NULL) {
 		sync_finished(app, job);
+		app_finished(app, job);
 		job_free(job);
 	}
 	if (app->reload)

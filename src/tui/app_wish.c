@@ -18,6 +18,20 @@ static void wish_day(struct app *app, day_t day)
 		session_complain(&app->session, "%s", err.text);
 }
 
+void app_find(struct app *app, const char *title, const char *text)
+{
+	struct view *view;
+	struct error err;
+	size_t column;
+
+	if (view_found_open(&app->session, title, text, &view, &column, &err) ==
+	    STATUS_OK)
+		app_push(app, view);
+	else
+		session_complain(&app->session, "column %zu: %s", column,
+				 err.text);
+}
+
 void app_grant(struct app *app)
 {
 	struct wish wish = app->session.wish;
@@ -34,6 +48,8 @@ void app_grant(struct app *app)
 		app_sync_refresh(app);
 		break;
 	case WISH_QUERY:
+		app_find(app, wish.title, wish.text);
+		break;
 	case WISH_FOLLOW:
 	case WISH_NOTHING:
 		break;

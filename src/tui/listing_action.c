@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "tui/listing_found.h"
 
 #define SPLIT_STEP  5
 #define SPLIT_LEAST 20
@@ -384,19 +385,49 @@ static enum reaction listing_back(struct listing_view *v, enum action action)
 	return REACTION_NONE;
 }
 
+/* What is otherwise among papers that were found. */
+static bool found_action(struct listing_view *v, enum action action)
+{
+	switch ((int)action) {
+	case ACTION_PREVIOUS_DAY:
+	case ACTION_NEXT_DAY:
+	case ACTION_LATEST_DAY:
+		session_say(v->view.session,
+			    "these papers are of many days; q goes back");
+		return true;
+	case ACTION_REFRESH:
+		listing_find_again(v);
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Esc and q in papers that were found leave them, when nothing is open. */
+static enum reaction found_back(struct listing_view *v, enum action action)
+{
+	enum reaction reaction = listing_back(v, action);
+
+	return v->found.text != NULL && reaction == REACTION_NONE
+		       ? REACTION_CLOSE
+		       : reaction;
+}
+
 enum reaction listing_action(struct listing_view *v, enum action action,
 			     int count)
 {
 	bool paper = v->zoom || v->focus_paper;
 
 	if (action == ACTION_BACK || action == ACTION_CANCEL)
-		return listing_back(v, action);
+		return found_back(v, action);
 	if (action == ACTION_PLACE) {
 		listing_jump_back(v);
 		return REACTION_DONE;
 	}
 	if (is_jump(action))
 		listing_jump(v);
+	if (v->found.text != NULL && found_action(v, action))
+		return REACTION_DONE;
 	if (action == ACTION_PREVIOUS_DAY || action == ACTION_NEXT_DAY ||
 	    action == ACTION_LATEST_DAY) {
 		listing_day(v, action, count);

@@ -17,6 +17,15 @@
 /* The list's part of the screen, in per cent. */
 #define LISTING_SPLIT 50
 
+/* What is looked for in the whole library (listing_found.h). */
+struct found {
+	char *title;     /* owned; NULL with the next: a day is shown */
+	char *text;      /* the query */
+	uint64_t number; /* of the asker of its jobs */
+	struct found_place place; /* how far it has come */
+	bool asked;               /* a portion is at work */
+};
+
 struct listing_view {
 	struct view view;
 	struct area area;
@@ -32,6 +41,7 @@ struct listing_view {
 	struct match *filter;   /* what the rows must match, NULL anything */
 	struct str filter_text; /* as it was typed */
 	char *filter_wrong;     /* what is wrong with what is being typed */
+	struct found found;
 };
 
 /* The paper pane gets the paper under the cursor, ready to scroll or draw. */

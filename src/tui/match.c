@@ -8,7 +8,7 @@
 
 #include "arxiv/query.h"
 #include "base/mem.h"
-#include "library/marks.h"
+#include "library/matching.h"
 
 /* What a row of a listing can tell. */
 #define MATCH_OF_ROW                                                      \
@@ -42,26 +42,6 @@ void match_free(struct match *match)
 	free(match);
 }
 
-static unsigned match_states(unsigned marks)
-{
-	static const struct {
-		enum mark mark;
-		enum query_state state;
-	} table[] = {
-		{MARK_STAR,    QUERY_IS_STARRED},
-		{ MARK_READ,   QUERY_IS_READ   },
-		{ MARK_DONE,   QUERY_IS_DONE   },
-		{ MARK_HIDDEN, QUERY_IS_HIDDEN },
-		{ MARK_TAGGED, QUERY_IS_TAGGED },
-		{ MARK_NOTED,  QUERY_IS_NOTED  },
-	};
-	unsigned states = 0;
-
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
-		states |= marks & table[i].mark ? QUERY_BIT(table[i].state) : 0;
-	return states;
-}
-
 /* Matches one row with what it tells itself. */
 static bool match_row(const struct query *query, const struct listing_row *row,
 		      day_t day)
@@ -74,7 +54,7 @@ static bool match_row(const struct query *query, const struct listing_row *row,
 	paper.title = row->title;
 	paper.categories = row->categories;
 	subject.paper = &paper;
-	subject.states = match_states(row->marks);
+	subject.states = matching_states(row->marks);
 	subject.type = row->type;
 	subject.day = day;
 	return query_match(query, &subject);
@@ -86,20 +66,16 @@ static enum status match_whole(const struct query *query,
 			       const struct listing_row *row, day_t day,
 			       bool *ret, struct error *err)
 {
-	struct query_subject subject = QUERY_SUBJECT_INIT;
 	struct listed listed;
 	enum status status = listed_load(library, row->key, &listed, err);
 
 	if (status != STATUS_OK)
 		return status;
-	subject.paper = &listed.paper;
-	subject.states = match_states(row->marks);
-	subject.tags = listed.tags;
-	subject.note = listed.note;
-	subject.type = row->type != ANNOUNCE_NONE ? row->type : listed.type;
-	subject.day = day != DAY_NONE ? day : listed.day;
-	subject.withdrawn = paper_is_withdrawn(&listed.paper);
-	*ret = query_match(query, &subject);
+	if (row->type != ANNOUNCE_NONE)
+		listed.type = row->type;
+	if (day != DAY_NONE)
+		listed.day = day;
+	*ret = matching_listed(query, &listed);
 	listed_clear(&listed);
 	return STATUS_OK;
 }

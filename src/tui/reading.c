@@ -360,6 +360,44 @@ void reading_take(struct reading *reading, struct listing *fresh)
 		reading_place(reading, cursor != READING_NONE ? cursor : 0, 1);
 }
 
+/* Moves the rows of *more behind those that are held. */
+static void reading_extend(struct listing *listing, struct listing *more)
+{
+	struct listing_row *rows =
+		mem_zalloc(listing->count + more->count + 1, sizeof(rows[0]));
+
+	if (listing->count > 0)
+		memcpy(rows, listing->rows, listing->count * sizeof(rows[0]));
+	if (more->count > 0)
+		memcpy(rows + listing->count, more->rows,
+		       more->count * sizeof(rows[0]));
+	free(listing->rows);
+	listing->rows = rows;
+	listing->count += more->count;
+	listing->unread += more->unread;
+	listing->favourites += more->favourites;
+	for (size_t i = 0; i <= ANNOUNCE_COUNT; i++)
+		listing->counts[i] += more->counts[i];
+	more->count = 0;
+	listing_clear(more);
+}
+
+void reading_append(struct reading *reading, struct listing *more)
+{
+	struct keyset staying = { 0 };
+
+	row_texts_clear(&reading->texts);
+	free(reading->matches);
+	reading->matches = NULL;
+	reading_keys(reading, &staying);
+	reading_extend(&reading->listing, more);
+	reading_sort(reading);
+	reading_rebuild(reading, &staying);
+	keyset_clear(&staying);
+	if (reading->query != NULL)
+		row_texts_make(&reading->texts, &reading->listing);
+}
+
 static void reading_mark_row(struct reading *reading, struct listing_row *row,
 			     unsigned marks, bool on)
 {

@@ -49,6 +49,7 @@ struct session {
 	const struct config *config;
 	struct log log;
 	struct wish wish;
+	uint64_t askers;    /* numbers given to those who ask the worker */
 	int64_t now;        /* Unix seconds, set before each event */
 	int64_t ticks;      /* milliseconds that only grow, set with it */
 	char refreshed[24]; /* "07:12", when anything was last fetched; "" */

@@ -86,6 +86,9 @@ struct view_ops {
 			 struct chosen **ret);
 	/* Shows marks that are being written; may be NULL. */
 	void (*mark)(struct view *view, const struct mark_change *change);
+	/* A job of the worker is finished that may concern it; what it takes
+	 * out of the job is its own. May be NULL. */
+	void (*finished)(struct view *view, struct job *job);
 	/* What was chosen has been dealt with: the selection ends and, with
 	 * `step`, the cursor goes on. May be NULL. */
 	void (*advance)(struct view *view, bool step);

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "tui/listing_action.h"
+#include "tui/listing_found.h"
 #include "tui/listing_state.h"
 
 /* From this width on the panes stand side by side. */
@@ -33,6 +34,19 @@ enum status view_listing_go(struct view *view, day_t day, struct error *err)
 	return listing_go(self(view), day, err);
 }
 
+/* Others may have changed the marks of what was found. */
+static void listing_reload_found(struct listing_view *v)
+{
+	struct error err;
+
+	if (found_marks(v->view.session->library, &v->reading.listing, &err) !=
+	    STATUS_OK)
+		session_complain(v->view.session, "%s", err.text);
+	paper_pane_show(&v->paper, v->view.session->library,
+			reading_current(&v->reading), true);
+	listing_changed(v);
+}
+
 /* Reads the day again: the cursor stays on its paper. */
 static void listing_reload(struct view *view)
 {
@@ -40,6 +54,10 @@ static void listing_reload(struct view *view)
 	struct listing fresh;
 	struct error err;
 
+	if (v->found.text != NULL) {
+		listing_reload_found(v);
+		return;
+	}
 	if (v->reading.listing.day == DAY_NONE)
 		return;
 	if (listing_load(view->session->library, v->reading.listing.day, &fresh,
@@ -79,6 +97,7 @@ static void listing_close(struct view *view)
 	match_free(v->filter);
 	str_free(&v->filter_text);
 	free(v->filter_wrong);
+	listing_find_clear(v);
 	free(v);
 }
 
@@ -139,6 +158,8 @@ static const char *listing_excuse(const struct listing_view *v)
 		return "no unread papers; U shows all";
 	if (reading->listing.count > 0)
 		return "all papers are hidden; X shows them";
+	if (v->found.text != NULL)
+		return v->found.asked ? "looking" : "no paper was found";
 	if (reading->listing.day == DAY_NONE)
 		return "nothing is held yet: arxday follow cs.IR, then r";
 	if (!reading->listing.held)
@@ -204,11 +225,29 @@ static void listing_categories(const struct view *view, const char *names,
 	str_free(&cut);
 }
 
+static void title_figures(const struct listing *listing, struct bar *bar)
+{
+	bar_add(bar, 0, true, "%zu paper%s", listing->count,
+		listing->count == 1 ? "" : "s");
+	bar_add(bar, 2, true, "%zu unread", listing->unread);
+	bar_add(bar, 2, true, "%zu starred", listing->favourites);
+}
+
+static void found_title(const struct listing_view *v, struct bar *bar)
+{
+	bar_add(bar, 2, false, "%s", v->found.title);
+	if (strcmp(v->found.title, v->found.text) != 0)
+		bar_add(bar, 3, false, "%s", v->found.text);
+	title_figures(&v->reading.listing, bar);
+}
+
 static void listing_title(const struct view *view, struct bar *bar)
 {
 	const struct listing *listing = &self_const(view)->reading.listing;
 	char day[DATE_TEXT_SIZE];
 
+	if (self_const(view)->found.text != NULL)
+		found_title(self_const(view), bar);
 	if (listing->day == DAY_NONE)
 		return;
 	bar_add(bar, 2, false, "%s", date_format_human(listing->day, day));
@@ -216,10 +255,7 @@ static void listing_title(const struct view *view, struct bar *bar)
 	    listing->state != DAY_IMPORTED)
 		bar_add(bar, 1, false, "(%s)", day_state_name(listing->state));
 	listing_categories(view, listing->categories, bar);
-	bar_add(bar, 0, true, "%zu paper%s", listing->count,
-		listing->count == 1 ? "" : "s");
-	bar_add(bar, 2, true, "%zu unread", listing->unread);
-	bar_add(bar, 2, true, "%zu starred", listing->favourites);
+	title_figures(listing, bar);
 	if (view->session->refreshed[0] != '\0')
 		bar_add(bar, 3, true, "refreshed %s", view->session->refreshed);
 }
@@ -265,6 +301,8 @@ static void listing_status(const struct view *view, struct str *out)
 		status_selection(&v->reading, out);
 	else if (v->reading.query != NULL)
 		status_search(&v->reading, out);
+	else if (v->found.asked)
+		listing_find_status(v, out);
 	else
 		status_rules(v, out);
 }
@@ -341,9 +379,19 @@ static void listing_advance(struct view *view, bool step)
 	listing_moved(v);
 }
 
+static void listing_finished(struct view *view, struct job *job)
+{
+	if (job->kind == JOB_FIND)
+		listing_found(self(view), job);
+}
+
 static enum room listing_room(const struct view *view)
 {
-	return self_const(view)->zoom ? ROOM_PAPER : ROOM_LISTING;
+	const struct listing_view *v = self_const(view);
+
+	if (v->zoom)
+		return ROOM_PAPER;
+	return v->found.text != NULL ? ROOM_FOUND : ROOM_LISTING;
 }
 
 static void listing_search(struct view *view, enum search_step step,
@@ -416,6 +464,7 @@ static const struct view_ops listing_ops = {
 	.papers = listing_papers,
 	.mark = listing_mark,
 	.advance = listing_advance,
+	.finished = listing_finished,
 };
 
 struct view *view_listing_open(struct session *session)
@@ -428,4 +477,19 @@ struct view *view_listing_open(struct session *session)
 	v->split = LISTING_SPLIT;
 	v->dirty = true;
 	return &v->view;
+}
+
+enum status view_found_open(struct session *session, const char *title,
+			    const char *text, struct view **ret,
+			    size_t *ret_column, struct error *err)
+{
+	struct view *view = view_listing_open(session);
+	enum status status =
+		listing_find(self(view), title, text, ret_column, err);
+
+	if (status == STATUS_OK)
+		*ret = view;
+	else
+		listing_close(view);
+	return status;
 }

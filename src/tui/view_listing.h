@@ -13,6 +13,13 @@
 /* Opens it without a day; ops->close frees it. */
 struct view *view_listing_open(struct session *session);
 
+/* Opens the papers that a query finds in the whole library; `title` is what
+ * they are called. STATUS_USAGE with *ret_column, in characters from 1, when it
+ * is no query. */
+enum status view_found_open(struct session *session, const char *title,
+			    const char *text, struct view **ret,
+			    size_t *ret_column, struct error *err) MUST_CHECK;
+
 /* Goes to a day, which may hold nothing. */
 enum status view_listing_go(struct view *view, day_t day,
 			    struct error *err) MUST_CHECK;

@@ -105,6 +105,11 @@ static void worker_do(struct worker *worker, struct job *job)
 		job->status = place_set(worker->library, job->name, job->value,
 					job->now, &job->error);
 		break;
+	case JOB_FIND:
+		job->status =
+			found_more(worker->library, job->query, job->most,
+				   &job->found, &job->listing, &job->error);
+		break;
 	}
 }
 
@@ -252,6 +257,8 @@ void job_free(struct job *job)
 	free(job->name);
 	free(job->value);
 	free(job->keys);
+	listing_clear(&job->listing);
+	query_free(job->query);
 	free(job);
 }
 

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "library/found.h"
 #include "library/library.h"
 #include "library/marks.h"
 
@@ -18,7 +19,8 @@ enum job_kind {
 	JOB_EDIT,
 	JOB_UNDO,
 	JOB_REDO,
-	JOB_PLACE
+	JOB_PLACE,
+	JOB_FIND
 };
 
 /* Texts are owned, by mem_alloc; NULL where a kind does not need them. */
@@ -35,6 +37,13 @@ struct job {
 	/* In, of PLACE. */
 	char *name;
 	char *value;
+	/* In, of FIND: a portion of a search (library/found.h). */
+	struct query *query; /* owned */
+	size_t most;
+	uint64_t asker; /* whom it concerns */
+	/* In and out, of FIND. */
+	struct found_place found;
+	struct listing listing; /* what was found */
 	/* Out. */
 	enum status status;
 	struct error error;

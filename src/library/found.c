@@ -1,0 +1,162 @@
+/* Searching paper by paper. The candidates come from the narrowest table that
+ * the query allows; each is then read whole and matched. */
+
+#include "library/found.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "library/db.h"
+#include "library/marks.h"
+#include "library/matching.h"
+
+void found_begin(struct found_place *place)
+{
+	*place = (struct found_place){ .before = INT64_MAX };
+}
+
+/* The statement that lists what a term needs; STATEMENT_FOUND_ALL when it says
+ * nothing of marks. */
+static enum statement term_source(const struct query_node *node)
+{
+	if (node->kind == QUERY_NAME && node->field == QUERY_TAG)
+		return STATEMENT_FOUND_TAGGED;
+	if (node->kind != QUERY_MARK)
+		return STATEMENT_FOUND_ALL;
+	switch ((int)node->state) {
+	case QUERY_IS_STARRED:
+	case QUERY_IS_READ:
+	case QUERY_IS_DONE:
+	case QUERY_IS_HIDDEN:
+		return STATEMENT_FOUND_MARKED;
+	case QUERY_IS_TAGGED:
+		return STATEMENT_FOUND_TAGGED;
+	case QUERY_IS_NOTED:
+		return STATEMENT_FOUND_NOTED;
+	default:
+		return STATEMENT_FOUND_ALL;
+	}
+}
+
+/* A query that is one term, or several that must all hold, needs no more
+ * papers than the narrowest of them. */
+static enum statement query_source(const struct query *query)
+{
+	const struct query_node *node = query->root;
+	enum statement source = STATEMENT_FOUND_ALL;
+
+	if (node->kind != QUERY_AND)
+		return term_source(node);
+	for (node = node->child; node != NULL && source == STATEMENT_FOUND_ALL;
+	     node = node->next)
+		source = term_source(node);
+	return source;
+}
+
+/* Takes the texts of a paper over as the next row. */
+static void found_add(struct listing *listing, struct listed *listed)
+{
+	struct listing_row *row = &listing->rows[listing->count++];
+	struct paper *paper = &listed->paper;
+
+	*row = (struct listing_row){ .key = paper->id.key,
+				     .version = paper->id.version,
+				     .type = ANNOUNCE_NONE,
+				     .marks = listed->marks };
+	row->title = paper->title != NULL ? paper->title : mem_strdup("");
+	row->authors = paper->authors;
+	row->categories = paper->categories;
+	paper->title = NULL;
+	paper->authors = NULL;
+	paper->categories = NULL;
+}
+
+static enum status found_look(struct library *library,
+			      const struct query *query, paper_key key,
+			      struct listing *listing, struct error *err)
+{
+	struct listed listed;
+	enum status status = listed_load(library, key, &listed, err);
+
+	/* What is said of a paper stays when the paper is gone. */
+	if (status == STATUS_NOTFOUND)
+		return STATUS_OK;
+	if (status != STATUS_OK)
+		return status;
+	if (matching_listed(query, &listed))
+		found_add(listing, &listed);
+	listed_clear(&listed);
+	return STATUS_OK;
+}
+
+/* The next candidates into keys[0..most). */
+static enum status found_keys(struct library *library, enum statement source,
+			      paper_key before, size_t most, paper_key *keys,
+			      size_t *ret_count, struct error *err)
+{
+	enum status status;
+	struct stmt stmt;
+
+	*ret_count = 0;
+	stmt_start(library, source, &stmt);
+	stmt_set_int(&stmt, 1, before);
+	stmt_set_int(&stmt, 2, (int64_t)most);
+	while ((status = stmt_step(&stmt, err)) == STATUS_OK &&
+	       *ret_count < most)
+		keys[(*ret_count)++] = stmt_int(&stmt, 0);
+	if (status == STATUS_OK)
+		stmt_end(&stmt);
+	return status == STATUS_DONE ? STATUS_OK : status;
+}
+
+static void found_count(struct listing *listing)
+{
+	listing->unread = 0;
+	listing->favourites = 0;
+	for (size_t i = 0; i < listing->count; i++) {
+		unsigned marks = listing->rows[i].marks;
+
+		listing->unread += (marks & (MARK_READ | MARK_DONE)) == 0;
+		listing->favourites += (marks & MARK_STAR) != 0;
+	}
+	listing->counts[ANNOUNCE_NONE] = listing->count;
+}
+
+enum status found_more(struct library *library, const struct query *query,
+		       size_t most, struct found_place *place,
+		       struct listing *ret, struct error *err)
+{
+	paper_key *keys = mem_zalloc(most + 1, sizeof(keys[0]));
+	struct listing found = { .day = DAY_NONE };
+	size_t count = 0;
+	enum status status = found_keys(library, query_source(query),
+					place->before, most, keys, &count, err);
+
+	found.rows = mem_zalloc(count + 1, sizeof(found.rows[0]));
+	found.categories = mem_strdup("");
+	for (size_t i = 0; i < count && status == STATUS_OK; i++)
+		status = found_look(library, query, keys[i], &found, err);
+	found_count(&found);
+	if (status == STATUS_OK) {
+		place->seen += count;
+		place->before = count == most && most > 0 ? keys[most - 1] : 0;
+		*ret = found;
+	} else {
+		listing_clear(&found);
+	}
+	free(keys);
+	return status;
+}
+
+enum status found_marks(struct library *library, struct listing *listing,
+			struct error *err)
+{
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; i < listing->count && status == STATUS_OK; i++)
+		status = marks_get(library, listing->rows[i].key,
+				   &listing->rows[i].marks, err);
+	found_count(listing);
+	return status;
+}
