@@ -23,6 +23,7 @@
 #include "tui/screen_modes.h"
 #include "tui/screen_rescue.h"
 #include "tui/screen_state.h"
+#include "tui/screen_style.h"
 
 /* This header makes macros of common words, so it comes last and the words
  * that are used here are taken back. */

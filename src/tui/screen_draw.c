@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "tui/screen_plain.h"
+#include "tui/screen_style.h"
 
 /* Lines, as code points. */
 #define BOX_RULE 0x2500u

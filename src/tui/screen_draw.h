@@ -3,12 +3,15 @@
 
 #include <stddef.h>
 
-#include "tui/screen_style.h"
+#include "base/str.h"
+#include "tui/theme.h"
 
 /* What is drawn on the screen. Everything passes the gate here: code points
  * that text_code_ok() refuses never reach the terminal, columns are measured by
  * text_cluster(), and what is not to be shown becomes plain ASCII. On a linear
  * screen nothing is drawn. */
+
+struct screen;
 
 /* Where one piece of text goes. */
 struct slot {

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "tui/screen_draw.h"
 #include "tui/screen_modes.h"
+#include "tui/screen_state.h"
 
 /* Keys come one by one and are not echoed; output stays as it was. */
 static void line_take_keys(struct screen *screen)

@@ -1,14 +1,15 @@
 #ifndef TUI_SCREEN_LINE_H
 #define TUI_SCREEN_LINE_H
 
+#include <stdbool.h>
 #include <stddef.h>
-
-#include "tui/screen_state.h"
 
 /* The linear screen: a terminal on which one line follows another, for screen
  * readers, braille and terminals that cannot do more. No colours, no other
  * screen, no jumps: nothing is sent but text, line feeds, carriage returns and
  * backspaces. All text passes the gate of screen_draw.h. */
+
+struct screen;
 
 /* Takes the keyboard over; gives it back; takes it again. For screen.c. */
 void line_begin(struct screen *screen);

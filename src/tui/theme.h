@@ -18,6 +18,17 @@ enum look {
 	LOOK_COUNT
 };
 
+/* A style is a look, perhaps with these. The first five lay another look of
+ * the theme over it, the others add an attribute. */
+#define STYLE_CURSOR    0x100u  /* LOOK_CURSOR: the line under the cursor */
+#define STYLE_MATCH     0x200u  /* LOOK_HIT: what a search found */
+#define STYLE_AWAY      0x400u  /* LOOK_AWAY: the cursor without the focus */
+#define STYLE_SELECTED  0x800u  /* LOOK_SELECTED */
+#define STYLE_CODE      0x1000u /* LOOK_CODE: typewriter text */
+#define STYLE_ITALIC    0x2000u
+#define STYLE_UNDERLINE 0x4000u
+#define STYLE_BOLD      0x8000u
+
 /* A colour: one of these, 0..255 of the palette, or COLOUR_RGB of 0xrrggbb. */
 #define COLOUR_NEAREST        (-3) /* only of 16: closest to the other */
 #define COLOUR_SAME           (-2) /* what is below an overlay has it */
