@@ -489,3 +489,16 @@ uint32_t text_compose(uint32_t base, uint32_t mark)
 {
 	return uc_composition(base, mark);
 }
+
+uint32_t text_base(uint32_t code)
+{
+	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+	int tag;
+	int count = uc_decomposition(code, &tag, parts);
+
+	while (count > 0 && (tag == UC_DECOMP_CANONICAL || count == 1)) {
+		code = parts[0];
+		count = uc_decomposition(code, &tag, parts);
+	}
+	return code;
+}

@@ -99,4 +99,8 @@ size_t text_fold_code(uint32_t code, uint32_t out[TEXT_FOLD_MAX]);
  * U+0301 make U+00E9), 0 when there is none. */
 uint32_t text_compose(uint32_t base, uint32_t mark);
 
+/* What is left of a character without its marks and forms: 'e' of U+00E9, 'x'
+ * of a mathematical italic x; the character itself when it has none. */
+uint32_t text_base(uint32_t code);
+
 #endif

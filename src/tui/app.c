@@ -128,6 +128,8 @@ static void app_typed(int fd, short events, void *context)
 	}
 	while (!app->ended && screen_key(app->session.screen, &key))
 		app_key(app, key);
+	if (screen_gone(app->session.screen))
+		app_quit(app, SIGHUP);
 }
 
 static void app_resized(struct app *app)
@@ -236,12 +238,15 @@ static enum status app_end(struct app *app, struct error *err)
  * finds our handlers and leaves them alone. */
 static enum status app_show_all(struct app *app, struct error *err)
 {
+	struct screen_options options = { .depth = DEPTH_AUTO, .title = true };
 	enum status status = signals_open(&app->signals, err);
+	struct theme theme;
 
 	if (status != STATUS_OK)
 		return status;
-	status = screen_open(getenv("NO_COLOR") == NULL, &app->session.screen,
-			     err);
+	(void)theme_default("terminal", &theme);
+	options.theme = &theme;
+	status = screen_open(&options, &app->session.screen, err);
 	if (status == STATUS_OK) {
 		app->whole = true;
 		app_watch_all(app);

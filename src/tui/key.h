@@ -44,7 +44,9 @@ enum special_key {
 #define X(name, text) SPECIAL_##name,
 	KEY_SPECIALS(X)
 #undef X
-	SPECIAL_END_OF_LIST
+	/* Events that come like keys; no key can be bound to them. */
+	SPECIAL_MOUSE, /* screen_mouse() tells which */
+	SPECIAL_PASTE  /* screen_paste() has the text */
 };
 
 /* The number of Control with a letter. */

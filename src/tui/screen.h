@@ -6,46 +6,41 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "tui/screen_draw.h"
+#include "tui/screen_input.h"
+#include "tui/theme.h"
 
-/* The terminal: the one home of curses. One at a time, on the UI thread.
- * Everything drawn passes the gate here: code points that text_code_ok()
- * refuses never reach the terminal, columns are measured by text_cluster(),
- * and what the locale cannot write becomes plain ASCII. */
+/* The terminal: the one home of curses. One at a time, on the UI thread. */
 struct screen;
 
-/* How text looks. */
-enum look {
-	LOOK_NORMAL,
-	LOOK_BAR, /* the top line */
-	LOOK_HEADING,
-	LOOK_DIM,
-	LOOK_BOLD,
-	LOOK_STAR,
-	LOOK_UNREAD,
-	LOOK_ERROR,
-	LOOK_RULE, /* lines between the panes */
-	LOOK_COUNT
-};
-
-/* A style is a look, perhaps with these. */
-#define STYLE_CURSOR 0x100u /* the line under the cursor */
-#define STYLE_MATCH  0x200u /* a search hit */
-
-/* Where one piece of text goes. */
-struct slot {
-	int row;
-	int col;
-	int columns;
+/* How the terminal is used. */
+struct screen_options {
+	const struct theme *theme; /* copied */
+	enum depth depth;          /* colours; AUTO: what is there, and none
+				      when NO_COLOR is set and not empty */
+	bool ascii;                /* nothing but ASCII is shown */
+	bool mouse;                /* wheel and clicks come as events */
+	bool title;                /* the window has our title */
+	bool linear;               /* nothing is drawn: only screen_line() and
+				      its like write, and any terminal will
+				      do; only for screen_open() */
 };
 
 /* Takes over the terminal of standard input and output. STATUS_USAGE when they
  * are no terminal or TERM names one that cannot be used; the terminal is as it
- * was then. Without `colour` only attributes are used. */
-enum status screen_open(bool colour, struct screen **ret,
-			struct error *err) MUST_CHECK;
+ * was then. */
+enum status screen_open(const struct screen_options *options,
+			struct screen **ret, struct error *err) MUST_CHECK;
 
 /* Restores the terminal. NULL is fine. */
 void screen_close(struct screen *screen);
+
+/* Other options from now on; all has to be drawn again. */
+void screen_configure(struct screen *screen,
+		      const struct screen_options *options);
+
+/* The same for the theme alone. */
+void screen_set_theme(struct screen *screen, const struct theme *theme);
 
 /* Gives the terminal back for a while (^Z) and takes it again; the size may
  * have changed meanwhile and all has to be drawn. */
@@ -59,32 +54,27 @@ void screen_resize(struct screen *screen);
 int screen_rows(const struct screen *screen);
 int screen_columns(const struct screen *screen);
 
-/* True when the locale is UTF-8. */
+/* True when more than ASCII is shown and the locale is UTF-8. */
 bool screen_utf8(const struct screen *screen);
 
-/* The next key that was typed, without waiting; false when there is none.
- * Keys that mean nothing here come as SPECIAL_NONE. */
+/* The colours in use. */
+enum depth screen_depth(const struct screen *screen);
+
+/* The next key or event (SPECIAL_MOUSE, SPECIAL_PASTE), waiting only for the
+ * rest of a sequence that has begun; false when there is none. Keys that mean
+ * nothing here come as SPECIAL_NONE. The terminal is read once between two
+ * flushes, so that a flood of keys leaves time for all else. */
 bool screen_key(struct screen *screen, uint32_t *ret_key);
 
-/* Draws text at (row, col) into `columns` columns: cut to fit, and the rest of
- * them blank. Returns the columns that the text took. What lies outside of the
- * screen is not drawn. */
-int screen_text(struct screen *screen, int row, int col, int columns,
-		unsigned style, const char *text);
+/* True when the terminal is gone: no key comes any more. */
+bool screen_gone(const struct screen *screen);
 
-/* The same for text[0..len) and a slot of the screen. */
-int screen_text_n(struct screen *screen, struct slot slot, unsigned style,
-		  const char *text, size_t len);
+/* What the last SPECIAL_MOUSE was. */
+struct mouse screen_mouse(const struct screen *screen);
 
-/* Blanks `columns` columns of a row. */
-void screen_blank(struct screen *screen, int row, int col, int columns,
-		  unsigned style);
-
-/* A horizontal line of `columns`, a vertical one of `rows`. */
-void screen_rule(struct screen *screen, int row, int col, int columns,
-		 unsigned style);
-void screen_wall(struct screen *screen, int row, int col, int rows,
-		 unsigned style);
+/* The text of the last SPECIAL_PASTE: one line of clean UTF-8, line breaks as
+ * blanks, at most INPUT_PASTE_MAX bytes. Valid until the next screen_key(). */
+const char *screen_paste(const struct screen *screen);
 
 /* Blanks the whole screen; with `hard` the terminal itself is cleared too at
  * the next flush (^L). */

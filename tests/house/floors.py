@@ -18,7 +18,7 @@ FLOORS = {
 
 # The outside header, and where alone it may be named.
 HOMES = [
-    (r'(n?cursesw?/)?(n?curses|term|panel)\.h', r'src/tui/screen\.[ch]'),
+    (r'(n?cursesw?/)?(n?curses|term|panel)\.h', r'src/tui/screen(_[a-z]+)?\.[ch]'),
     (r'curl/.*', r'src/helper/fetch\.c'),
     (r'libxml2?/.*', r'src/feed/[^/]*\.[ch]'),
     (r'sqlite3(ext)?\.h', r'src/library/[^/]*\.[ch]'),
