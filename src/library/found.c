@@ -90,21 +90,28 @@ static enum status found_look(struct library *library,
 	return STATUS_OK;
 }
 
-/* The next candidates into keys[0..most). */
+/* Candidates, newest first. */
+struct candidates {
+	paper_key *keys; /* owned */
+	size_t most;
+	size_t count;
+};
+
+/* Fills them up with what is below a paper. */
 static enum status found_keys(struct library *library, enum statement source,
-			      paper_key before, size_t most, paper_key *keys,
-			      size_t *ret_count, struct error *err)
+			      paper_key before, struct candidates *ret,
+			      struct error *err)
 {
 	enum status status;
 	struct stmt stmt;
 
-	*ret_count = 0;
+	ret->count = 0;
 	stmt_start(library, source, &stmt);
 	stmt_set_int(&stmt, 1, before);
-	stmt_set_int(&stmt, 2, (int64_t)most);
+	stmt_set_int(&stmt, 2, (int64_t)ret->most);
 	while ((status = stmt_step(&stmt, err)) == STATUS_OK &&
-	       *ret_count < most)
-		keys[(*ret_count)++] = stmt_int(&stmt, 0);
+	       ret->count < ret->most)
+		ret->keys[ret->count++] = stmt_int(&stmt, 0);
 	if (status == STATUS_OK)
 		stmt_end(&stmt);
 	return status == STATUS_DONE ? STATUS_OK : status;
@@ -127,25 +134,27 @@ enum status found_more(struct library *library, const struct query *query,
 		       size_t most, struct found_place *place,
 		       struct listing *ret, struct error *err)
 {
-	paper_key *keys = mem_zalloc(most + 1, sizeof(keys[0]));
+	struct candidates all = {
+		.keys = mem_zalloc(most + 1, sizeof(paper_key)), .most = most
+	};
 	struct listing found = { .day = DAY_NONE };
-	size_t count = 0;
 	enum status status = found_keys(library, query_source(query),
-					place->before, most, keys, &count, err);
+					place->before, &all, err);
 
-	found.rows = mem_zalloc(count + 1, sizeof(found.rows[0]));
+	found.rows = mem_zalloc(all.count + 1, sizeof(found.rows[0]));
 	found.categories = mem_strdup("");
-	for (size_t i = 0; i < count && status == STATUS_OK; i++)
-		status = found_look(library, query, keys[i], &found, err);
+	for (size_t i = 0; i < all.count && status == STATUS_OK; i++)
+		status = found_look(library, query, all.keys[i], &found, err);
 	found_count(&found);
 	if (status == STATUS_OK) {
-		place->seen += count;
-		place->before = count == most && most > 0 ? keys[most - 1] : 0;
+		place->seen += all.count;
+		place->before =
+			all.count == most && most > 0 ? all.keys[most - 1] : 0;
 		*ret = found;
 	} else {
 		listing_clear(&found);
 	}
-	free(keys);
+	free(all.keys);
 	return status;
 }
 

@@ -1,4 +1,4 @@
-/* The texts of rows, made at the first search and kept until other rows come. */
+/* The texts of rows, made at the first search, kept until other rows come. */
 
 #include "tui/row_texts.h"
 

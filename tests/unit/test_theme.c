@@ -89,8 +89,7 @@ static void check(size_t terminal, enum depth depth, size_t look, size_t over)
 
 	assert_true(theme_default(terminals[terminal].theme, &theme));
 	/* Nothing with a ground of its own is ever chosen. */
-	if (over == LOOK_SELECTED &&
-	    theme.faces[look].ground != COLOUR_DEFAULT)
+	if (over == LOOK_SELECTED && theme.faces[look].ground != COLOUR_DEFAULT)
 		return;
 	lay(&theme, look, depth, &text, &ground);
 	if (over != look)
