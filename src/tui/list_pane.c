@@ -5,8 +5,9 @@
 
 #include <string.h>
 
-#include "arxiv/tex.h"
+#include "arxiv/tex_text.h"
 #include "base/text.h"
+#include "tui/rich.h"
 
 /* Columns of a row: selected, star, blank, state, blank, identifier. */
 #define COL_STAR  1
@@ -92,43 +93,56 @@ static const char *row_state(const struct listing_row *row)
 	return row->marks & MARK_READ ? "" : "●";
 }
 
-/* True for printable ASCII in which no TeX can stand, of at most `columns`
- * columns: most titles on a wide screen, which need no second look. */
-static bool is_plain(const char *text, int columns)
+/* True for a title of at most `columns` columns that needs no second look: most
+ * of them on a wide screen. */
+static bool is_plain(const char *title, int columns)
 {
-	int used = 0;
-
-	for (; *text != '\0'; text++) {
-		if (*text < ' ' || *text > '~' || *text == '\\' ||
-		    ++used > columns)
+	for (const char *at = title; *at != '\0'; at++) {
+		if (*at < ' ' || *at > '~')
 			return false;
 	}
-	return true;
+	return strlen(title) <= (size_t)columns && tex_is_plain(title);
+}
+
+/* Adds the look of a hit to what is searched and to what a query found. */
+static void mark_hits(const struct list_pane *pane,
+		      const struct reading *reading, struct rich *rich)
+{
+	if (pane->match != NULL)
+		match_style(pane->match, QUERY_TITLE, 0, rich);
+	if (reading->query != NULL)
+		rich_style_all(rich, 0, reading->query, reading->exact,
+			       STYLE_MATCH);
 }
 
 static void draw_title(const struct list_pane *pane,
-		       const struct listing_row *row, struct screen *screen,
-		       int line, int col, unsigned style)
+		       const struct reading *reading, const char *title,
+		       struct screen *screen, struct slot slot, unsigned style)
 {
-	int columns = pane->area.col + pane->area.columns - col;
-	struct str shown = STR_INIT;
-	struct str cut = STR_INIT;
+	bool searched = pane->match != NULL || reading->query != NULL;
+	struct rich rich = { 0 };
+	size_t len;
 
-	if (columns <= 0)
+	if (slot.columns <= 0)
 		return;
-	if (is_plain(row->title, columns - 1)) {
-		screen_text(screen, line, col, columns, style, row->title);
+	if (!searched && is_plain(title, slot.columns - 1)) {
+		screen_text_n(screen, slot, style, title, strlen(title));
 		return;
 	}
-	if (pane->raw || strchr(row->title, '\\') == NULL)
-		str_add(&shown, row->title);
+	if (pane->raw)
+		rich_add(&rich, title);
 	else
-		tex_accents(row->title, &shown);
-	text_ellipsis(str_text(&shown), columns - 1,
-		      screen_utf8(screen) ? "…" : ">", &cut);
-	screen_text(screen, line, col, columns, style, str_text(&cut));
-	str_free(&shown);
-	str_free(&cut);
+		rich_add_tex(&rich, title);
+	if (searched)
+		mark_hits(pane, reading, &rich);
+	len = text_fit(str_text(&rich.text), slot.columns - 1);
+	if (len < rich.text.len) {
+		len = text_fit(str_text(&rich.text), slot.columns - 2);
+		str_cut(&rich.text, len);
+		str_add(&rich.text, screen_utf8(screen) ? "…" : ">");
+	}
+	rich_draw(&rich, 0, rich.text.len, screen, slot, style);
+	rich_clear(&rich);
 }
 
 /* Draws text into columns of the pane, as far as it goes. */
@@ -173,16 +187,18 @@ static void draw_row(const struct list_pane *pane,
 	const struct listing_row *row = reading_row(reading, number);
 	unsigned style =
 		row->marks & (MARK_READ | MARK_DONE) ? LOOK_DIM : LOOK_NORMAL;
+	struct slot slot;
 	int col;
 
 	if (number == reading->cursor)
 		style |= STYLE_CURSOR;
-	if (reading_hit(reading, number))
-		style |= STYLE_MATCH;
 	col = draw_signs(pane, row, screen, line, style);
 	if (reading_selected(reading, number))
 		screen_text(screen, line, pane->area.col, 1, LOOK_STAR, "▌");
-	draw_title(pane, row, screen, line, col, style);
+	slot.row = line;
+	slot.col = col;
+	slot.columns = pane->area.col + pane->area.columns - col;
+	draw_title(pane, reading, row->title, screen, slot, style);
 }
 
 static void draw_line(const struct list_pane *pane,

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "tui/match.h"
 #include "tui/reading.h"
 #include "tui/view.h"
 
@@ -11,10 +12,11 @@
  * the lines that differ. */
 struct list_pane {
 	struct area area;
-	size_t top;   /* first line that is shown */
-	bool raw;     /* titles with TeX as stored */
-	bool all;     /* all has to be drawn */
-	bool current; /* the cursor's line has to be drawn */
+	size_t top;                /* first line that is shown */
+	const struct match *match; /* whose hits are shown; NULL none */
+	bool raw;                  /* titles with TeX as stored */
+	bool all;                  /* all has to be drawn */
+	bool current;              /* the cursor's line has to be drawn */
 	size_t shown_top;
 	size_t shown_cursor;
 };

@@ -55,15 +55,15 @@ enum status listing_find(struct listing_view *v, const char *title,
 			 const char *text, size_t *ret_column,
 			 struct error *err)
 {
-	struct query *query;
-	enum status status = query_parse(text, &query, ret_column, err);
+	struct match *match;
+	enum status status = match_parse(text, &match, ret_column, err);
 
 	if (status != STATUS_OK)
 		return status;
-	query_free(query);
 	listing_find_clear(v);
 	v->found.title = mem_strdup(title);
 	v->found.text = mem_strdup(text);
+	v->found.match = match;
 	listing_find_again(v);
 	return STATUS_OK;
 }
@@ -112,5 +112,6 @@ void listing_find_clear(struct listing_view *v)
 {
 	free(v->found.title);
 	free(v->found.text);
+	match_free(v->found.match);
 	v->found = (struct found){ 0 };
 }

@@ -8,6 +8,10 @@ void listing_sync(struct listing_view *v)
 {
 	const struct listing_row *row = reading_current(&v->reading);
 
+	v->list.match = v->filter != NULL ? v->filter : v->found.match;
+	v->paper.match = v->list.match;
+	v->paper.search = v->reading.query;
+	v->paper.exact = v->reading.exact;
 	paper_pane_show(&v->paper, v->view.session->library, row, false);
 	paper_pane_prepare(&v->paper, row, v->view.session->screen);
 }

@@ -19,9 +19,10 @@
 
 /* What is looked for in the whole library (listing_found.h). */
 struct found {
-	char *title;     /* owned; NULL with the next: a day is shown */
-	char *text;      /* the query */
-	uint64_t number; /* of the asker of its jobs */
+	char *title;         /* owned; NULL with the next: a day is shown */
+	char *text;          /* the query */
+	struct match *match; /* it, for the look of hits */
+	uint64_t number;     /* of the asker of its jobs */
 	struct found_place place; /* how far it has come */
 	bool asked;               /* a portion is at work */
 };
@@ -40,7 +41,6 @@ struct listing_view {
 	paper_key jumped;       /* where the last jump began, 0 none */
 	struct match *filter;   /* what the rows must match, NULL anything */
 	struct str filter_text; /* as it was typed */
-	char *filter_wrong;     /* what is wrong with what is being typed */
 	struct found found;
 };
 

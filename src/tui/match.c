@@ -6,7 +6,6 @@
 
 #include <stdlib.h>
 
-#include "arxiv/query.h"
 #include "base/mem.h"
 #include "library/matching.h"
 
@@ -102,4 +101,17 @@ enum status match_rows(const struct match *match, struct library *library,
 	else
 		free(matches);
 	return status;
+}
+
+void match_style(const struct match *match, enum query_field field,
+		 size_t start, struct rich *rich)
+{
+	struct query_span *spans;
+	size_t count = query_hits(match->query, field,
+				  str_text(&rich->text) + start, &spans);
+
+	for (size_t i = 0; i < count; i++)
+		rich_style(rich, start + spans[i].start, spans[i].len,
+			   STYLE_MATCH);
+	free(spans);
 }

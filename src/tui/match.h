@@ -4,7 +4,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "arxiv/query.h"
 #include "library/listing.h"
+#include "tui/rich.h"
 
 /* Matching the rows of a list with a query (arxday-query(7)). */
 struct match;
@@ -21,5 +23,10 @@ void match_free(struct match *match);
 enum status match_rows(const struct match *match, struct library *library,
 		       const struct listing *listing, bool **ret_matches,
 		       struct error *err) MUST_CHECK;
+
+/* Adds the look of a hit to what the query looks for in a text that stands in
+ * *rich from byte `start` on. */
+void match_style(const struct match *match, enum query_field field,
+		 size_t start, struct rich *rich);
 
 #endif

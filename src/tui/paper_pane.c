@@ -76,6 +76,9 @@ void paper_pane_prepare(struct paper_pane *pane, const struct listing_row *row,
 		.whole = pane->whole,
 		.raw = pane->raw,
 		.plain = !screen_utf8(screen),
+		.match = pane->match,
+		.search = pane->search,
+		.exact = pane->exact,
 	};
 
 	if (!pane->stale)
@@ -163,8 +166,8 @@ static bool paper_pane_row(const struct paper_pane *pane, struct screen *screen,
 		return false;
 	}
 	line = &pane->text.lines[number];
-	screen_text_n(screen, slot, line->look,
-		      str_text(&pane->text.text) + line->start, line->len);
+	rich_draw(&pane->text.rich, line->start, line->len, screen, slot,
+		  line->look);
 	return true;
 }
 

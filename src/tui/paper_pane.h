@@ -17,6 +17,9 @@ struct paper_pane {
 	bool held;
 	bool whole; /* all authors */
 	bool raw;
+	const struct match *match; /* as in struct paper_style */
+	const char *search;
+	bool exact;
 	bool stale;   /* lines have to be made anew */
 	bool dirty;   /* has to be drawn */
 	size_t top;   /* first line that is shown */

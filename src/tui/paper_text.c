@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "arxiv/author.h"
-#include "arxiv/tex.h"
 #include "base/date.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -15,7 +14,7 @@
 
 void paper_text_clear(struct paper_text *text)
 {
-	str_free(&text->text);
+	rich_clear(&text->rich);
 	free(text->lines);
 	*text = (struct paper_text){ 0 };
 }
@@ -29,43 +28,52 @@ static void paper_add_line(struct paper_text *out, size_t start, size_t len,
 		(struct paper_line){ .start = start, .len = len, .look = look };
 }
 
-/* Adds a text as wrapped lines. */
-static void paper_add(struct paper_text *out, const char *text, int columns,
-		      enum look look)
+/* Adds what stands in the text from byte `start` on as wrapped lines. */
+static void paper_wrap(struct paper_text *out, size_t start, int columns,
+		       enum look look)
 {
 	struct text_line *wrapped;
-	size_t start = out->text.len;
-	size_t count;
+	size_t count =
+		text_wrap(str_text(&out->rich.text) + start, columns, &wrapped);
 
-	text_clean(text, strlen(text), &out->text);
-	count = text_wrap(str_text(&out->text) + start, columns, &wrapped);
 	for (size_t i = 0; i < count; i++)
 		paper_add_line(out, start + wrapped[i].start, wrapped[i].len,
 			       look);
 	free(wrapped);
 }
 
-/* Appends a stored text as it is shown. Without a backslash there is no TeX
- * accent to look for. */
-static void paper_show(const char *text, bool raw, struct str *out)
+/* Adds a text as wrapped lines. */
+static void paper_add(struct paper_text *out, const char *text, int columns,
+		      enum look look)
 {
-	if (raw || strchr(text, '\\') == NULL)
-		str_add(out, text);
-	else
-		tex_accents(text, out);
+	size_t start = out->rich.text.len;
+
+	rich_add(&out->rich, text);
+	paper_wrap(out, start, columns, look);
 }
 
+/* Adds a text of the paper as it is to be shown, with a label before it. */
 static void paper_add_field(struct paper_text *out, const char *label,
-			    const char *text, const struct paper_style *style)
+			    const char *text, enum query_field field,
+			    const struct paper_style *style, enum look look)
 {
-	struct str line = STR_INIT;
+	size_t start = out->rich.text.len;
+	size_t begin;
 
 	if (text == NULL)
 		return;
-	str_add(&line, label);
-	paper_show(text, style->raw, &line);
-	paper_add(out, str_text(&line), style->columns, LOOK_NORMAL);
-	str_free(&line);
+	str_add(&out->rich.text, label);
+	begin = out->rich.text.len;
+	if (style->raw)
+		rich_add(&out->rich, text);
+	else
+		rich_add_tex(&out->rich, text);
+	if (style->match != NULL)
+		match_style(style->match, field, begin, &out->rich);
+	if (style->search != NULL)
+		rich_style_all(&out->rich, begin, style->search, style->exact,
+			       STYLE_MATCH);
+	paper_wrap(out, start, style->columns, look);
 }
 
 static void paper_names(const char *authors, const struct paper_style *style,
@@ -186,29 +194,54 @@ static void paper_add_facts(struct paper_text *out, const struct listed *listed,
 	paper_marks(row->marks, &line);
 	paper_add(out, str_text(&line), style->columns, LOOK_STAR);
 	str_free(&line);
-	paper_add_field(out, "", listed->paper.comments, style);
-	paper_add_field(out, "journal: ", listed->paper.journal_ref, style);
-	paper_add_field(out, "doi: ", listed->paper.doi, style);
+	paper_add_field(out, "", listed->paper.comments, QUERY_COMMENTS, style,
+			LOOK_NORMAL);
+	paper_add_field(out, "journal: ", listed->paper.journal_ref,
+			QUERY_JOURNAL, style, LOOK_NORMAL);
+	paper_add_field(out, "doi: ", listed->paper.doi, QUERY_DOI, style,
+			LOOK_NORMAL);
+}
+
+/* "tags: llm todo", and the note, a line for each of its lines. */
+static void paper_add_said(struct paper_text *out, const struct listed *listed,
+			   const struct paper_style *style)
+{
+	const char *note = listed->note;
+	struct str line = STR_INIT;
+
+	if (listed->tags != NULL) {
+		str_add(&line, "tags: ");
+		author_join(listed->tags, " ", &line);
+		paper_add(out, str_text(&line), style->columns, LOOK_TAG);
+	}
+	while (note != NULL && *note != '\0') {
+		size_t len = strcspn(note, "\n");
+
+		str_clear(&line);
+		str_add(&line, note == listed->note ? "note: " : "");
+		str_add_n(&line, note, len);
+		paper_add(out, str_text(&line), style->columns, LOOK_NOTE);
+		note += note[len] == '\n' ? len + 1 : len;
+	}
+	str_free(&line);
 }
 
 void paper_text_make(const struct listed *listed, const struct listing_row *row,
 		     const struct paper_style *style, struct paper_text *ret)
 {
 	const struct paper *paper = &listed->paper;
-	struct str shown = STR_INIT;
 
 	ret->count = 0;
-	str_clear(&ret->text);
-	paper_show(paper->title != NULL ? paper->title : "(no title)",
-		   style->raw, &shown);
-	paper_add(ret, str_text(&shown), style->columns, LOOK_BOLD);
+	rich_reset(&ret->rich);
+	paper_add_field(ret, "",
+			paper->title != NULL ? paper->title : "(no title)",
+			QUERY_TITLE, style, LOOK_BOLD);
 	paper_add_authors(ret, paper->authors, style);
 	paper_add_facts(ret, listed, row, style);
-	paper_add_line(ret, ret->text.len, 0, LOOK_NORMAL);
-	str_clear(&shown);
-	paper_show(paper->abstract != NULL ? paper->abstract
-					   : "(no abstract is held)",
-		   style->raw, &shown);
-	paper_add(ret, str_text(&shown), style->columns, LOOK_NORMAL);
-	str_free(&shown);
+	paper_add_said(ret, listed, style);
+	paper_add_line(ret, ret->rich.text.len, 0, LOOK_NORMAL);
+	paper_add_field(ret, "",
+			paper->abstract != NULL ? paper->abstract
+						: "(no abstract is held)",
+			QUERY_ABSTRACT, style, LOOK_NORMAL);
 }

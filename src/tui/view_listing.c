@@ -96,7 +96,6 @@ static void listing_close(struct view *view)
 	paper_pane_clear(&v->paper);
 	match_free(v->filter);
 	str_free(&v->filter_text);
-	free(v->filter_wrong);
 	listing_find_clear(v);
 	free(v);
 }
@@ -202,6 +201,7 @@ static void listing_draw(struct view *view)
 
 	if (v->dirty)
 		listing_layout(v);
+	listing_find_on(v);
 	listing_sync(v);
 	list_pane_draw(&v->list, &v->reading, screen);
 	paper_pane_draw(&v->paper, screen);
@@ -412,6 +412,7 @@ static void listing_search(struct view *view, enum search_step step,
 	if (step == SEARCH_LIVE)
 		reading_next_hit(&v->reading, 1, true);
 	v->list.all = true;
+	v->paper.stale = true;
 	listing_moved(v);
 }
 
@@ -423,15 +424,12 @@ static void listing_type_filter(struct view *view, enum search_step step,
 	struct error err;
 	size_t column;
 
-	free(v->filter_wrong);
-	v->filter_wrong = NULL;
 	if (step == SEARCH_BEGIN)
 		return;
 	if (step == SEARCH_CANCEL)
 		text = "";
 	if (text[strspn(text, " ")] != '\0' &&
 	    match_parse(text, &query, &column, &err) != STATUS_OK) {
-		v->filter_wrong = mem_strdup(err.text);
 		if (step == SEARCH_ACCEPT)
 			session_complain(view->session, "column %zu: %s",
 					 column, err.text);

@@ -2,6 +2,7 @@
 sizes, and a screen that is polled until it says what is awaited."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -65,6 +66,17 @@ def home_with_days():
     fill(home, make_papers(4, first=901, categories=('cs.IR',)), BEFORE)
     fill(home)
     return home
+
+
+def reversed_after(reverse, text):
+    """Whether text is reversed after the sequences in `text`."""
+    for sequence in re.findall(r'\x1b\[([0-9;]*)m', text):
+        for number in sequence.split(';'):
+            if number in ('', '0', '27'):
+                reverse = False
+            elif number == '7':
+                reverse = True
+    return reverse
 
 
 class Terminal:
@@ -175,12 +187,15 @@ class Terminal:
         os.kill(self.pid(), number)
 
     def cursor_line(self):
-        """The line under the reader's cursor, found by its colours: the only
-        list line that begins reversed."""
+        """The line under the reader's cursor: the only one between the top
+        and the bottom line that begins reversed. tmux writes what changes, so
+        the attributes go on from line to line."""
         raw = self.tmux('capture-pane', '-p', '-e').split('\n')
         plain = self.lines()
-        for number, line in enumerate(raw[1:-1], 1):
-            head = line[:24]
-            if '[7m' in head or ';7m' in head or '[7;' in head:
+        reverse = False
+        for number, line in enumerate(raw[:-1]):
+            head = re.match(r'(?:\x1b\[[0-9;]*m)*', line).group()
+            if reversed_after(reverse, head) and 0 < number < len(raw) - 2:
                 return plain[number]
+            reverse = reversed_after(reverse, line)
         return ''

@@ -12,7 +12,7 @@
 static char title[] = "On Poincar\\'e duality";
 static char authors[] = "Ann \\'Evil\nBob Bee\nCee Dee\nEff Gee";
 static char categories[] = "cs.IR cs.CL";
-static char abstract[] = "We study $x<1$ and more things than fit in a line.";
+static char abstract[] = "We study x<1 and more things than fit in a line.";
 
 static struct listed sample(void)
 {
@@ -42,7 +42,8 @@ static void assert_line(const struct paper_text *text, size_t number,
 	char *line;
 
 	assert_true(number < text->count);
-	line = mem_strndup(str_text(&text->text) + text->lines[number].start,
+	line = mem_strndup(str_text(&text->rich.text) +
+				   text->lines[number].start,
 			   text->lines[number].len);
 	assert_string_equal(line, want);
 	assert_int_equal(text->lines[number].look, look);
@@ -65,7 +66,7 @@ static void test_usual(void **state)
 		    "cs.IR cs.CL · 2510.07784v1 · new · 9 Oct 2025");
 	assert_line(&text, 3, LOOK_NORMAL, "");
 	assert_line(&text, 4, LOOK_NORMAL,
-		    "We study $x<1$ and more things than fit in a line.");
+		    "We study x<1 and more things than fit in a line.");
 	assert_int_equal(text.count, 5);
 	paper_text_clear(&text);
 }
@@ -128,7 +129,7 @@ static void test_every_width(void **state)
 
 		paper_text_make(&listed, &row, &style, &text);
 		for (size_t i = 0; i < text.count; i++)
-			assert_true(text_columns(str_text(&text.text) +
+			assert_true(text_columns(str_text(&text.rich.text) +
 							 text.lines[i].start,
 						 text.lines[i].len) <= columns);
 	}
