@@ -16,6 +16,7 @@
 #include "base/mem.h"
 #include "cmd/place.h"
 #include "source/sample.h"
+#include "tui/rc.h"
 
 /* Bytes of a configuration that are read; more is no arxdayrc. */
 #define CONFIG_CAP (4u * 1024 * 1024)
@@ -63,8 +64,8 @@ static enum status begin_paths(struct cli *cli, struct error *err)
 	return status;
 }
 
-/* A configuration that others can write is read, since it cannot run anything,
- * but its owner should know. */
+/* A configuration that others can write is read, since it runs nothing by
+ * itself, but its owner should know. */
 static void warn_of_owner(const char *path)
 {
 	struct stat info;
@@ -83,14 +84,23 @@ static enum status read_config(struct cli *cli, const char *path,
 	struct str text = STR_INIT;
 	struct str faults = STR_INIT;
 	char *home = place_home();
+	char *folder = file_folder_of(path);
+	struct rc rc = {
+		.settings = &cli->settings,
+		.name = path,
+		.folder = folder,
+		.home = home,
+		.messages = &faults,
+	};
 	enum status status = file_read(path, CONFIG_CAP, &text, err);
 
 	if (!status) {
 		warn_of_owner(path);
-		if (config_read(&cli->config, path, str_text(&text), text.len,
-				home, &faults))
+		if (rc_read(&rc, str_text(&text), text.len))
 			message_lines(str_text(&faults));
+		cli->settings.changed = 0;
 	}
+	free(folder);
 	free(home);
 	str_free(&faults);
 	str_free(&text);
@@ -102,7 +112,7 @@ static enum status begin_config(struct cli *cli, struct error *err)
 	enum status status = STATUS_OK;
 	char *path;
 
-	config_init(&cli->config);
+	settings_init(&cli->settings);
 	cli->config_path = args_value(&cli->args, SWITCH_CONFIG);
 	if (cli->config_path) {
 		if (read_config(cli, cli->config_path, err) == STATUS_OK)
@@ -154,7 +164,7 @@ enum status cli_begin(struct cli *cli, struct error *err)
 void cli_end(struct cli *cli)
 {
 	args_free(&cli->args);
-	config_clear(&cli->config);
+	settings_clear(&cli->settings);
 	free(cli->library_path);
 	free(cli->state_folder);
 	free(cli->program);
@@ -183,7 +193,7 @@ struct source_context cli_context(const struct cli *cli,
 	return (struct source_context){
 		.library = library,
 		.library_path = cli->demo ? NULL : cli->library_path,
-		.config = &cli->config,
+		.config = &cli->settings.config,
 		.now = cli->now,
 		.offline = cli->offline,
 		.loopback_only = cli->loopback_only,

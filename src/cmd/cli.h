@@ -4,12 +4,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/config.h"
 #include "base/error.h"
 #include "cmd/args.h"
 #include "cmd/output.h"
 #include "library/library.h"
 #include "source/context.h"
+#include "tui/settings.h"
 
 /* One run of arxday: the command line, where things are, and the clock. Texts
  * are owned unless it says otherwise. */
@@ -19,7 +19,7 @@ struct cli {
 				given */
 	const char *usage;   /* its arguments, borrowed */
 	struct output out;
-	struct config config;
+	struct settings settings;
 	char *library_path;
 	const char *config_path; /* as given by --config, borrowed, or NULL */
 	char *state_folder;

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "cmd/commands.h"
+#include "cmd/follows.h"
 #include "cmd/names.h"
 #include "library/follow.h"
 
@@ -77,8 +78,10 @@ static enum status write_followed(struct library *library,
 static enum status print_followed(struct cli *cli, struct error *err)
 {
 	struct library *library;
-	enum status status = cli_library(cli, LIBRARY_READ, &library, err);
+	enum status status;
 
+	follows_bring(cli);
+	status = cli_library(cli, LIBRARY_READ, &library, err);
 	if (status)
 		return status;
 	status = write_followed(library, FOLLOW_CATEGORY, "", &cli->out.text,
@@ -143,6 +146,7 @@ static const char **choose_old(const struct cli *cli, char *const *names,
 		if (!named)
 			continue;
 		tell(cli, *followed, named, "followed no longer");
+		follows_remind(cli, *followed);
 		chosen[kept++] = *followed;
 	}
 	return chosen;
@@ -185,7 +189,9 @@ static enum status change(const struct cli *cli,
 
 	if (status)
 		return status;
-	if (names->category_count > 0)
+	if (on)
+		status = follows_add(cli, library, err);
+	if (!status && names->category_count > 0)
 		status = change_categories(cli, library, names, on, err);
 	if (!status && names->author_count > 0)
 		status = follow_set(library, FOLLOW_AUTHOR,

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "cmd/commands.h"
 #include "cmd/day.h"
+#include "cmd/follows.h"
 #include "cmd/report.h"
 #include "source/sample.h"
 #include "tui/app.h"
@@ -149,7 +150,7 @@ static enum status run_app(struct cli *cli, struct library *library, day_t day,
 		.library = library,
 		.library_path = cli->demo ? CLI_SAMPLE_PATH : cli->library_path,
 		.library_mode = cli->demo ? LIBRARY_MEMORY : LIBRARY_WRITE,
-		.config = &cli->config,
+		.config = &cli->settings.config,
 		.day = day,
 		.now = cli->pinned ? cli->now : TIME_NONE,
 		.notice = sample ? SAMPLE_NOTICE : NULL,
@@ -174,8 +175,10 @@ static enum status reader(struct cli *cli, const struct day_choice *when,
 	struct library *library = NULL;
 	day_t day = DAY_NONE;
 	bool sample;
-	enum status status = open_for_reader(cli, &library, &sample, err);
+	enum status status;
 
+	follows_bring(cli);
+	status = open_for_reader(cli, &library, &sample, err);
 	if (!status && cli->args.word_count > 0)
 		status = day_resolve(when, library, &day, err);
 	if (!status)

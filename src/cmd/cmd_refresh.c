@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "cmd/commands.h"
+#include "cmd/follows.h"
 #include "cmd/meter.h"
 #include "cmd/names.h"
 #include "cmd/signals.h"
@@ -228,9 +229,10 @@ enum status cmd_refresh(struct cli *cli, struct error *err)
 		status = cli_library(cli, LIBRARY_WRITE, &library, err);
 	if (status)
 		return status;
-	if (cli->args.word_count > 0)
+	status = follows_add(cli, library, err);
+	if (status == STATUS_OK && cli->args.word_count > 0)
 		status = refresh_named(cli, library, err);
-	else
+	else if (status == STATUS_OK)
 		status = refresh_followed(cli, library, err);
 	library_close(library);
 	return status;

@@ -7,61 +7,21 @@
 
 #include "arxiv/category.h"
 #include "base/mem.h"
+#include "base/nearest.h"
 #include "cmd/output.h"
-
-static int lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : (unsigned char)c;
-}
-
-static int least(int a, int b)
-{
-	return a < b ? a : b;
-}
-
-/* Letters to change, add or leave out between two names, case aside. */
-static int distance(const char *a, const char *b)
-{
-	int row[CATEGORY_MAX + 2];
-	int len = (int)strlen(b);
-
-	for (int j = 0; j <= len; j++)
-		row[j] = j;
-	for (int i = 0; a[i]; i++) {
-		int diagonal = row[0];
-
-		row[0] = i + 1;
-		for (int j = 1; j <= len; j++) {
-			int other = lower(a[i]) != lower(b[j - 1]);
-			int change = diagonal + other;
-
-			diagonal = row[j];
-			row[j] = least(change, least(row[j - 1], row[j]) + 1);
-		}
-	}
-	return row[len];
-}
 
 /* The category that a misspelt name is nearest to; NULL when none is near. */
 static const char *guess(const char *name)
 {
 	size_t count;
 	const struct category *table = category_table(&count);
-	const char *best = NULL;
-	size_t len = strlen(name);
-	int best_distance = len < 8 ? 2 : 3; /* nearer than this */
+	struct nearest nearest;
 
-	if (len > CATEGORY_MAX)
-		return NULL;
-	for (size_t i = 0; i < count; i++) {
-		int found = distance(name, table[i].name);
-
-		if (!table[i].active || found >= best_distance)
-			continue;
-		best = table[i].name;
-		best_distance = found;
-	}
-	return best;
+	nearest_begin(&nearest, name, strlen(name) < 8 ? 1 : 2);
+	for (size_t i = 0; i < count; i++)
+		if (table[i].active)
+			nearest_offer(&nearest, table[i].name);
+	return nearest.name;
 }
 
 static enum status refuse(const char *word, struct error *err)

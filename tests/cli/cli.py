@@ -351,6 +351,8 @@ def case_configuration():
         check(":3:" in done.err, done)
         home.file("again", done.out)
         equal(home.run("-c", "again", "config", "--print").out, done.out)
+        for words in ((), ("--print", "--default"), ("--print", "x")):
+            equal(home.run("config", *words).code, 2, words)
         path = home.file("nul", b"set pace 5\0\nset pace 7\n")
         done = home.run("-c", path, "config", "--print")
         check("set pace 7\n" in done.out, done)
@@ -363,6 +365,45 @@ def case_configuration():
         equal((done.code, done.out), (0, defaults.out))
         equal(len(done.err.splitlines()), 1, done)
         equal(home.run("-c", home.path, "days").code, 2)
+
+
+def case_configuration_language():
+    with Home() as home:
+        home.file("mine/more", "bind X :star ; down\nbind -r paper q quti\n")
+        path = home.file("mine/rc", "source more; source keys/less\n"
+                                    "topic a b\n  folow cs.IR\nmacro a x\n"
+                                    "unbind -r listing k; colour star red\n")
+        done = home.run("-c", path, "config", "--print")
+        equal(done.code, 0)
+        equal(done.err.replace(home.path, "HOME"),
+              "arxday: HOME/mine/more:2:17: expected an action that exists, "
+              "not 'quti'; did you mean quit?\n"
+              "arxday: HOME/mine/rc:3:3: expected a command that exists, not "
+              "'folow'; did you mean follow?\n")
+        for line in ('bind X ":star ; down"', "bind ZZ quit", "bind e down",
+                     "unbind yy", "unbind -r listing k", "macro a x",
+                     "colour star red", 'topic a "b"'):
+            check(line in done.out.splitlines(), line)
+        home.file("again", done.out)
+        again = home.run("-c", "again", "config", "--print")
+        equal((again.err, again.out), ("", done.out))
+
+
+def case_follow_of_configuration():
+    """What arxdayrc follows is in the library after refresh and follow."""
+    with Home() as home:
+        path = home.file("rc", "follow math.IT hep-th\n")
+        equal(home.run("follow").out, "")
+        equal(home.run("-c", path, "days").code, 0)
+        equal(home.run("follow").out, "")
+        equal(home.run("-c", path, "follow").out, "math.IT\nhep-th\n")
+        equal(home.run("follow").out, "math.IT\nhep-th\n")
+        equal(home.run("-c", path, "follow", "cs.IT", "cs.CL").code, 0)
+        done = home.run("-c", path, "unfollow", "hep-th")
+        check("arxdayrc" in done.err, done)
+        equal(home.run("follow").out, "math.IT\ncs.CL\n")
+        home.run("-c", path, "--offline", "follow", "cs.IR")
+        equal(home.run("follow").out, "math.IT\ncs.CL\nhep-th\ncs.IR\n")
 
 
 def case_follow():

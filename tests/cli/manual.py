@@ -28,6 +28,30 @@ def table(word, *path):
             for row in rows]
 
 
+def plain(text):
+    """A text of the manual without its escapes."""
+    for escape, meant in ((r"\(dq", '"'), (r"\(aq", "'"), (r"\(ha", "^"),
+                          (r"\(ti", "~"), (r"\(ga", "`"), ("\\-", "-"),
+                          ("\\ ", " "), ("\\&", ""), ("\\e", "\\")):
+        text = text.replace(escape, meant)
+    return text
+
+
+def words(text):
+    """Running text of the manual on one line."""
+    return " ".join(plain(text).split())
+
+
+def flat(text):
+    """Comments on one line, in small letters."""
+    return " ".join(re.sub("^#", "", text, flags=re.M).split()).lower()
+
+
+def sentence(help_):
+    """A help text as the manual writes it."""
+    return help_[0].upper() + help_[1:] + "."
+
+
 COMMANDS = table("COMMAND", "src", "cmd", "commands.def")
 SWITCHES = table("SWITCH", "src", "cmd", "switches.def")
 SETTINGS = table("OPTION", "src", "base", "options.def")
@@ -70,14 +94,96 @@ def case_no_option_but_these():
 
 def case_settings():
     page = read("man", "arxdayrc.5")
-    items = dict(re.findall(r"^\.It Cm (\S+) Ar (\S+)$", page, re.M))
+    items = dict(re.findall(r"^\.It Cm (\S+) Ar (.+)$", page, re.M))
     equal(sorted(items), sorted(row[1] for row in SETTINGS))
     for row in SETTINGS:
-        equal(items[row[1]].replace("\\&", ""), row[3], row[1])
+        equal(plain(items[row[1]]), row[3], row[1])
+        for word in row[4].split():
+            check(re.search(r"\b%s\b" % word, part(page, row[1])), row)
     with Home() as home:
         printed = home.run("config", "--print").out
         for row in SETTINGS:
             check(re.search("^(# *)?set %s\\b" % row[1], printed, re.M), row)
+
+
+def part(page, name):
+    """What the page says of one item."""
+    return page.split("\n.It Cm %s" % name, 1)[1].split("\n.It ")[0]
+
+
+def case_language():
+    page = read("man", "arxdayrc.5")
+    commands = table("RC", "src", "tui", "rc.def")
+    for row in commands:
+        check("\n.It Cm %s No %s\n" % (row[0], row[4].replace("-r", "\\-r")
+              .replace(" | ", " \\&| ").replace("-c", "\\-c")
+              .replace("--all", "\\-\\-all")) in page, row)
+    for row in table("ROOM", "src", "tui", "rooms.def"):
+        check("\n.It Cm %s\n" % row[1] in page, row)
+        check(sentence(row[2]) in words(page), row)
+    header = read("src", "tui", "row_format.h")
+    for letter, what in re.findall(r"X\(\w+, '(\w)', \d, *\"(.*?)\"\)",
+                                   header):
+        check("\n.It \\&%%%s\n%s\n" % (letter, sentence(what)) in page, letter)
+
+
+def case_actions():
+    page = read("man", "arxdayrc.5").split(".Sh ACTIONS")[1]
+    actions = table("ACTION", "src", "tui", "actions.def")
+    for row in actions:
+        name, room, keys, help_ = row[1], row[2], row[3], row[5]
+        said = part(page, name + "\n")
+        shown = re.findall(r"\\fB(.*?)\\fR", said)
+        equal([plain(key) for key in shown], keys.replace("\\\\", "\\")
+              .split(), name)
+        check(room == "ANY" or "in the room %s." % room.lower() in said, name)
+        check(sentence(help_) in words(said), name)
+    names = re.findall(r"^\.It Cm (\S+)$", page.split("\n.Sh ")[0], re.M)
+    equal(names, [row[1] for row in actions])
+
+
+def case_default():
+    """The default file names everything, and changes nothing when it all
+    counts."""
+    with Home() as home:
+        lines = home.run("config", "--default").out.splitlines()
+        check(all(line == "" or line[0] == "#" for line in lines), "comments")
+        for row in SETTINGS:
+            value = row[3] if re.fullmatch(r"[^ ]+", row[3]) \
+                else '"%s"' % row[3]
+            check("#set %s %s" % (row[1], value) in lines, row)
+            check(flat(sentence(row[5])[:-1]) in flat("\n".join(lines)), row)
+        for row in table("ACTION", "src", "tui", "actions.def"):
+            for key in row[3].replace("\\\\", "\\").split():
+                start = "#bind %s%s %s" % (
+                    "" if row[2] == "ANY" else "-r %s " % row[2].lower(),
+                    '"%s"' % key.replace("\\", "\\\\")
+                    if key in "#'\\;" else key, row[1])
+                check([line for line in lines
+                       if line == start or line.startswith(start + " ")], row)
+        for row in table("ROOM", "src", "tui", "rooms.def"):
+            check(any(re.fullmatch(r"#   %s +%s" % (row[1], re.escape(row[2])),
+                                   line) for line in lines), row)
+        for name in os.listdir(os.path.join(SOURCE, "data", "keys")):
+            check("#   source keys/%s" % name in lines, name)
+        path = home.file("all", "\n".join(
+            re.sub("^#(set|bind) ", r"\1 ", line) for line in lines) + "\n")
+        done = home.run("-c", path, "config", "--print")
+        equal((done.err, done.out),
+              ("", home.run("config", "--print").out))
+
+
+def case_default_examples():
+    """What the default file gives as an example is right."""
+    with Home() as home:
+        lines = home.run("config", "--default").out.splitlines()
+        examples = [line[4:] for line in lines if re.match(
+            r"#   (set|bind|macro|colour|follow|topic|source) \S", line)]
+        check(len(examples) > 8, examples)
+        home.file(".config/arxday/topics", "topic a b\n")
+        done = home.run("-c", home.file("rc", "\n".join(examples) + "\n"),
+                        "config", "--print")
+        equal((done.code, done.err), (0, ""))
 
 
 def case_lint():

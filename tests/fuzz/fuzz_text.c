@@ -1,14 +1,13 @@
 /* Any bytes as a text: the gate lets nothing forbidden through and changes
  * nothing twice; what came through it goes into a cell of the report and comes
- * back as it was; identifiers and configurations that are accepted are written
- * and read back the same. */
+ * back as it was; identifiers that are accepted are written and read back the
+ * same. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "arxiv/cell.h"
 #include "arxiv/ident.h"
 #include "arxiv/tex.h"
-#include "base/config.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/text.h"
@@ -99,33 +98,6 @@ static void check_ident(const char *bytes, size_t len)
 	free(text);
 }
 
-/* Whatever the lines were, what holds in the end can be written down. */
-static void check_config(const char *bytes, size_t len)
-{
-	struct config config;
-	struct config back;
-	struct str messages = STR_INIT;
-	struct str once = STR_INIT;
-	struct str twice = STR_INIT;
-	bool wrong;
-
-	config_init(&config);
-	config_init(&back);
-	wrong = config_read(&config, "rc", bytes, len, "/home/ada",
-			    &messages) != STATUS_OK;
-	require(wrong == (messages.len > 0));
-	config_print(&config, &once);
-	require(config_read(&back, "rc", str_text(&once), once.len, NULL,
-			    &messages) == STATUS_OK);
-	config_print(&back, &twice);
-	require(same(&once, &twice));
-	str_free(&messages);
-	str_free(&once);
-	str_free(&twice);
-	config_clear(&config);
-	config_clear(&back);
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
 	const char *text = (const char *)bytes;
@@ -135,7 +107,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	check_cell(&clean);
 	check_accents(&clean);
 	check_ident(text, len);
-	check_config(text, len);
 	str_free(&clean);
 	return 0;
 }

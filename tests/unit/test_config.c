@@ -5,54 +5,6 @@
 
 #include "base/config.h"
 
-/* Reads text into fresh defaults. */
-static void read_text(struct config *config, const char *text, size_t len,
-		      enum status status, struct str *messages)
-{
-	config_init(config);
-	assert_int_equal(
-		config_read(config, "rc", text, len, "/home/me", messages),
-		status);
-}
-
-/* The text is right, and gives an export-dir. */
-static void check_folder(const char *text, const char *folder)
-{
-	struct str messages = STR_INIT;
-	struct config config;
-
-	read_text(&config, text, strlen(text), STATUS_OK, &messages);
-	assert_string_equal(config.export_dir, folder);
-	assert_string_equal(str_text(&messages), "");
-	config_clear(&config);
-}
-
-/* The text is wrong, and all of it is left out. */
-static void check_wrong_n(const char *text, size_t len, const char *message)
-{
-	struct str messages = STR_INIT;
-	struct str before = STR_INIT;
-	struct str after = STR_INIT;
-	struct config config;
-
-	config_init(&config);
-	config_print(&config, &before);
-	config_clear(&config);
-	read_text(&config, text, len, STATUS_CONFIG, &messages);
-	assert_string_equal(str_text(&messages), message);
-	config_print(&config, &after);
-	assert_string_equal(str_text(&after), str_text(&before));
-	config_clear(&config);
-	str_free(&messages);
-	str_free(&before);
-	str_free(&after);
-}
-
-static void check_wrong(const char *text, const char *message)
-{
-	check_wrong_n(text, strlen(text), message);
-}
-
 static void test_defaults(void **state)
 {
 	struct config config;
@@ -67,159 +19,161 @@ static void test_defaults(void **state)
 	assert_string_equal(config.export_dir, "");
 	assert_true(config.pace == 3.0);
 	assert_false(config.refresh_on_start);
+	assert_int_equal(config.rebuild_days, 30);
+	assert_int_equal(config.mark_read, CONFIG_READ_OPEN);
+	assert_int_equal(config.sort, CONFIG_SORT_ANNOUNCEMENT);
+	assert_int_equal(config.theme, CONFIG_THEME_TERMINAL);
+	assert_int_equal(config.colours, CONFIG_COLOURS_AUTO);
+	assert_string_equal(config.list_format, " %S %s %i %t");
+	assert_int_equal(config.list_size, 50);
+	assert_int_equal(config.key_timeout, 1000);
+	assert_true(config.title);
+	assert_false(config.mouse);
 	config_clear(&config);
 	config_clear(&config);
 }
 
-static void test_every_setting(void **state)
+/* Gives a setting a value; with NULL as the problem it is taken. */
+static void check(const char *name, const char *value, const char *home,
+		  const char *problem)
 {
-	static const char text[] =
-		"\xEF\xBB\xBF# a comment\r\n"
-		"\r\n"
-		"set feed-url http://127.0.0.1:8080/rss # why\r\n"
-		"  set\tapi-url   HTTPS://example.org/q?a=b\t\n"
-		"set oai-url \"http://[::1]:9/oai\"\n"
-		"set paper-url http://localhost/\n"
-		"set pace 0.25\n"
-		"set pace 0.5 # the last one counts\n"
-		"set export-dir '~/my papers'\n"
-		"set refresh-on-start On";
-	struct str messages = STR_INIT;
+	struct str found = STR_INIT;
+	struct str before = STR_INIT;
+	struct str after = STR_INIT;
 	struct config config;
+	bool good;
 
-	(void)state;
-	read_text(&config, text, strlen(text), STATUS_OK, &messages);
-	assert_string_equal(str_text(&messages), "");
-	assert_string_equal(config.feed_url, "http://127.0.0.1:8080/rss");
-	assert_string_equal(config.api_url, "HTTPS://example.org/q?a=b");
-	assert_string_equal(config.oai_url, "http://[::1]:9/oai");
-	assert_string_equal(config.paper_url, "http://localhost/");
-	assert_string_equal(config.export_dir, "/home/me/my papers");
-	assert_true(config.pace == 0.5);
-	assert_true(config.refresh_on_start);
-	config_clear(&config);
-}
-
-static void test_values(void **state)
-{
-	(void)state;
-	check_folder("set export-dir a#b", "a#b");
-	check_folder("set export-dir a #b", "a");
-	check_folder("set export-dir \"a #b\" # c", "a #b");
-	check_folder("set export-dir \"a\\\"b\\\\c\\d\"", "a\"b\\c\\d");
-	check_folder("set export-dir 'a\"b\\'", "a\"b\\");
-	check_folder("set export-dir ''", "");
-	check_folder("set export-dir $(id)`id`$HOME", "$(id)`id`$HOME");
-	check_folder("set export-dir a~/b", "a~/b");
-	check_folder("set export-dir ~you", "~you");
-	check_folder("set export-dir \xC3\xA9t\xC3\xA9", "\xC3\xA9t\xC3\xA9");
-	check_folder("# set export-dir x", "");
-	check_folder("", "");
-}
-
-static void test_wrong_lines(void **state)
-{
-	(void)state;
-	check_wrong("exec rm", "rc:1:1: expected: set NAME VALUE\n");
-	check_wrong("\n  setpace 3", "rc:2:3: expected: set NAME VALUE\n");
-	check_wrong("set", "rc:1:4: expected the name of a setting\n");
-	check_wrong("set color blue",
-		    "rc:1:5: expected a setting that exists, not 'color'\n");
-	check_wrong("set pace", "rc:1:9: expected a value\n");
-	check_wrong("set pace # 3", "rc:1:10: expected a value\n");
-	check_wrong("set export-dir \"a", "rc:1:16: expected a closing \"\n");
-	check_wrong("set export-dir \"a\\\"",
-		    "rc:1:16: expected a closing \"\n");
-	check_wrong("set export-dir 'a'b",
-		    "rc:1:19: expected a blank after the quote\n");
-	check_wrong("set export-dir \xC3\xA9 b",
-		    "rc:1:18: expected one value; one with blanks stands in "
-		    "quotes\n");
-	check_wrong("set export-dir \xFF", "rc:1:16: expected UTF-8\n");
-	check_wrong("set export-dir a\xE2\x80\xAE",
-		    "rc:1:16: expected no invisible characters\n");
-}
-
-static void test_control_bytes(void **state)
-{
-	static const char text[] = "set pace 1\0\n# \x1b\nset pace 2\x7F";
-
-	(void)state;
-	check_wrong_n(text, sizeof(text) - 1,
-		      "rc:1:11: expected no control characters\n"
-		      "rc:2:3: expected no control characters\n"
-		      "rc:3:11: expected no control characters\n");
-	check_wrong("set pace 1\rset pace 2",
-		    "rc:1:11: expected no control characters\n");
-}
-
-static void test_long_lines(void **state)
-{
-	struct str text = STR_INIT;
-
-	(void)state;
-	str_addf(&text, "#%04095d", 0);
-	check_folder(str_text(&text), "");
-	str_add_char(&text, '0');
-	check_wrong(str_text(&text),
-		    "rc:1:1: expected a line of at most 4096 bytes\n");
-	str_free(&text);
-}
-
-/* The other lines count, and the message is clean whatever the word was. */
-static void test_wrong_among_right(void **state)
-{
-	struct str messages = STR_INIT;
-	struct config config;
-	const char *text = "set pace 7\nset \xC2\x9Bx 1\nset export-dir d\n";
-
-	(void)state;
 	config_init(&config);
-	assert_int_equal(config_read(&config,
-				     "r\x1b"
-				     "c",
-				     text, strlen(text), NULL, &messages),
-			 STATUS_CONFIG);
-	assert_string_equal(
-		str_text(&messages),
-		"rc:2:5: expected a setting that exists, not 'x'\n");
-	assert_true(config.pace == 7.0);
-	assert_string_equal(config.export_dir, "d");
+	config_value(&config, config_find(name), &before);
+	good = config_set(&config, config_find(name), value, home, &found);
+	config_value(&config, config_find(name), &after);
+	if (good != (problem == NULL))
+		fail_msg("%s %s", name, value);
+	assert_string_equal(str_text(&found), problem ? problem : "");
+	if (!good)
+		assert_string_equal(str_text(&after), str_text(&before));
 	config_clear(&config);
-	str_free(&messages);
-}
-
-static void test_home(void **state)
-{
-	struct str messages = STR_INIT;
-	struct config config;
-
-	(void)state;
-	config_init(&config);
-	assert_int_equal(config_read(&config, "rc", "set export-dir ~/x", 18,
-				     NULL, &messages),
-			 STATUS_CONFIG);
-	assert_string_equal(config.export_dir, "");
-	config_clear(&config);
-	str_free(&messages);
+	str_free(&found);
+	str_free(&before);
+	str_free(&after);
 }
 
 static bool takes(const char *name, const char *value)
 {
-	struct str messages = STR_INIT;
-	struct str text = STR_INIT;
+	struct str problem = STR_INIT;
 	struct config config;
-	enum status status;
+	bool good;
 
 	config_init(&config);
-	str_addf(&text, "set %s %s\n", name, value);
-	status = config_read(&config, "rc", str_text(&text), text.len, NULL,
-			     &messages);
-	assert_int_equal(messages.len > 0, status != STATUS_OK);
+	good = config_set(&config, config_find(name), value, NULL, &problem);
+	assert_int_equal(problem.len > 0, !good);
 	config_clear(&config);
-	str_free(&messages);
-	str_free(&text);
-	return status == STATUS_OK;
+	str_free(&problem);
+	return good;
+}
+
+/* The words of the choices are in the order of their enums. */
+static void test_choices(void **state)
+{
+	static const struct {
+		const char *name;
+		const char *value;
+		size_t member;
+		int want;
+	} rows[] = {
+#define ROW(name, value, member, want) \
+	{ name, value, offsetof(struct config, member), want }
+		ROW("mark-read", "never", mark_read, CONFIG_READ_NEVER),
+		ROW("mark-read", "OPEN", mark_read, CONFIG_READ_OPEN),
+		ROW("mark-read", "view", mark_read, CONFIG_READ_VIEW),
+		ROW("sort", "title", sort, CONFIG_SORT_TITLE),
+		ROW("sort", "author", sort, CONFIG_SORT_AUTHOR),
+		ROW("sort", "category", sort, CONFIG_SORT_CATEGORY),
+		ROW("sort", "identifier", sort, CONFIG_SORT_IDENTIFIER),
+		ROW("theme", "light", theme, CONFIG_THEME_LIGHT),
+		ROW("theme", "dark", theme, CONFIG_THEME_DARK),
+		ROW("theme", "mono", theme, CONFIG_THEME_MONO),
+		ROW("colours", "0", colours, CONFIG_COLOURS_0),
+		ROW("colours", "8", colours, CONFIG_COLOURS_8),
+		ROW("colours", "16", colours, CONFIG_COLOURS_16),
+		ROW("colours", "256", colours, CONFIG_COLOURS_256),
+		ROW("colours", "true", colours, CONFIG_COLOURS_TRUE),
+#undef ROW
+	};
+	struct str problem = STR_INIT;
+	struct config config;
+
+	(void)state;
+	config_init(&config);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const char *slot = (const char *)&config + rows[i].member;
+		int got;
+
+		assert_true(config_set(&config, config_find(rows[i].name),
+				       rows[i].value, NULL, &problem));
+		memcpy(&got, slot, sizeof(got));
+		assert_int_equal(got, rows[i].want);
+	}
+	config_clear(&config);
+}
+
+/* Each setting refuses what it cannot be, says what it can, and stays. */
+static void test_problems(void **state)
+{
+	(void)state;
+	check("mark-read", "always", NULL, "expected never, open or view");
+	check("theme", "", NULL, "expected terminal, light, dark or mono");
+	check("colours", "88", NULL, "expected auto, 0, 8, 16, 256 or true");
+	check("list-size", "19", NULL, "expected a number from 20 to 80");
+	check("list-size", "81", NULL, "expected a number from 20 to 80");
+	check("list-size", "50%", NULL, "expected a number from 20 to 80");
+	check("list-size", "99999999999", NULL,
+	      "expected a number from 20 to 80");
+	check("list-size", "20", NULL, NULL);
+	check("list-size", "80", NULL, NULL);
+	check("history-size", "0", NULL, NULL);
+	check("rebuild-days", "366", NULL, "expected days from 0 to 365");
+	check("mouse", "maybe", NULL, "expected yes or no");
+	check("pace", "x", NULL,
+	      "expected seconds from 0 to 3600, such as 3 or 0.5");
+	check("export-dir", "~/x", "/home/me", NULL);
+	check("export-dir", "~/x", NULL,
+	      "expected a path without ~, since no home folder is known");
+	check("feed-url", "http://arxiv.org", NULL,
+	      "expected https://; plain http:// is for loopback hosts only");
+}
+
+static void test_toggle(void **state)
+{
+	struct config config;
+
+	(void)state;
+	config_init(&config);
+	assert_true(config_toggle(&config, config_find("mouse")));
+	assert_true(config.mouse);
+	assert_true(config_toggle(&config, config_find("mouse")));
+	assert_false(config.mouse);
+	for (int i = 0; i < 5; i++) {
+		assert_int_equal(config.sort, i);
+		assert_true(config_toggle(&config, config_find("sort")));
+	}
+	assert_int_equal(config.sort, 0);
+	assert_false(config_toggle(&config, config_find("pace")));
+	config_clear(&config);
+}
+
+static void test_table(void **state)
+{
+	const struct config_option *option;
+
+	(void)state;
+	for (size_t i = 0; (option = config_option(i)) != NULL; i++)
+		assert_ptr_equal(config_find(option->name), option);
+	assert_null(config_find("nonsense"));
+	assert_string_equal(config_words(config_find("mouse")), "yes no");
+	assert_string_equal(config_words(config_find("mark-read")),
+			    "never open view");
+	assert_string_equal(config_words(config_find("pace")), "");
 }
 
 static void test_kinds(void **state)
@@ -352,69 +306,43 @@ static void test_hosts(void **state)
 	assert_false(config_host_is_loopback(""));
 }
 
-/* What is printed reads back equal, quotes, blanks and all. */
-static void check_round_trip(const char *text)
-{
-	struct str messages = STR_INIT;
-	struct str once = STR_INIT;
-	struct str twice = STR_INIT;
-	struct config config;
-	struct config again;
-
-	read_text(&config, text, strlen(text), STATUS_OK, &messages);
-	config_print(&config, &once);
-	read_text(&again, str_text(&once), once.len, STATUS_OK, &messages);
-	config_print(&again, &twice);
-	assert_string_equal(str_text(&twice), str_text(&once));
-	assert_string_equal(again.export_dir, config.export_dir);
-	assert_string_equal(again.feed_url, config.feed_url);
-	assert_true(again.pace == config.pace);
-	assert_int_equal(again.refresh_on_start, config.refresh_on_start);
-	config_clear(&config);
-	config_clear(&again);
-	str_free(&once);
-	str_free(&twice);
-}
-
-static void test_print(void **state)
+static void check_print(const char *name, const char *value, const char *want)
 {
 	struct str out = STR_INIT;
 	struct config config;
 
-	(void)state;
 	config_init(&config);
-	config_print(&config, &out);
-	assert_string_equal(str_text(&out),
-			    "set feed-url https://rss.arxiv.org/rss\n"
-			    "set api-url https://export.arxiv.org/api/query\n"
-			    "set oai-url https://oaipmh.arxiv.org/oai\n"
-			    "set paper-url https://arxiv.org\n"
-			    "set pace 3\n"
-			    "set export-dir \"\"\n"
-			    "set refresh-on-start no\n"
-			    "set rebuild-days 30\n");
+	assert_true(config_set(&config, config_find(name), value, "/h", &out));
+	config_print(&config, config_find(name), &out);
+	assert_string_equal(str_text(&out), want);
 	config_clear(&config);
 	str_free(&out);
-	check_round_trip("");
-	check_round_trip("set pace 0.000001\nset refresh-on-start yes");
-	check_round_trip("set pace 3599.999999\nset export-dir '\"\\ # \"'");
-	check_round_trip("set pace 0.1\nset export-dir \"'\"");
-	check_round_trip("set pace 0\nset export-dir '#x'");
-	check_round_trip("set pace 10\nset export-dir ~/a");
-	check_round_trip("set pace 3600\nset export-dir '\\\\\"'");
+}
+
+static void test_print(void **state)
+{
+	(void)state;
+	check_print("pace", "0.000001", "set pace 0.000001\n");
+	check_print("pace", "3599.999999", "set pace 3599.999999\n");
+	check_print("pace", "10", "set pace 10\n");
+	check_print("pace", "0", "set pace 0\n");
+	check_print("mouse", "On", "set mouse yes\n");
+	check_print("sort", "TITLE", "set sort title\n");
+	check_print("list-size", "33", "set list-size 33\n");
+	check_print("export-dir", "", "set export-dir \"\"\n");
+	check_print("export-dir", "~/a", "set export-dir /h/a\n");
+	check_print("export-dir", "a\"b\\ #",
+		    "set export-dir \"a\\\"b\\\\ #\"\n");
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_defaults),
-		cmocka_unit_test(test_every_setting),
-		cmocka_unit_test(test_values),
-		cmocka_unit_test(test_wrong_lines),
-		cmocka_unit_test(test_control_bytes),
-		cmocka_unit_test(test_long_lines),
-		cmocka_unit_test(test_wrong_among_right),
-		cmocka_unit_test(test_home),
+		cmocka_unit_test(test_table),
+		cmocka_unit_test(test_choices),
+		cmocka_unit_test(test_problems),
+		cmocka_unit_test(test_toggle),
 		cmocka_unit_test(test_kinds),
 		cmocka_unit_test(test_urls),
 		cmocka_unit_test(test_wrong_urls),
