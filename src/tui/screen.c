@@ -204,10 +204,13 @@ static enum status screen_open_curses(struct screen *screen, struct error *err)
 
 	if (!screen_describe(screen, term, sizeof(term)))
 		return screen_refuse(err);
+	/* From here on the modes of the terminal are not what they were. */
+	rescue_arm("", 0);
 	screen->terminal = newterm(term, stdout, stdin);
-	if (screen->terminal == NULL)
+	if (screen->terminal == NULL) {
+		rescue_disarm();
 		return screen_refuse(err);
-	screen->modern = modes_known(term);
+	}
 	screen_tell_keys(&screen->input);
 	modes_begin(screen);
 	screen_set_modes(screen);
@@ -230,6 +233,7 @@ enum status screen_open(const struct screen_options *options,
 	screen = mem_zalloc(1, sizeof(*screen));
 	screen->utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 	screen_take(screen, options);
+	screen->modern = modes_known(getenv("TERM"));
 	input_init(&screen->input, screen->utf8);
 	if (options->linear)
 		line_begin(screen);

@@ -13,13 +13,14 @@
 #include "tui/screen_modes.h"
 #include "tui/screen_state.h"
 
-/* Keys come one by one and are not echoed; output stays as it was. */
+/* Keys come one by one and are not echoed; a line feed begins a line. */
 static void line_take_keys(struct screen *screen)
 {
 	struct termios modes = screen->modes;
 
 	modes.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG | IEXTEN);
 	modes.c_iflag &= ~(tcflag_t)(ICRNL | INLCR | IGNCR | IXON);
+	modes.c_oflag |= (tcflag_t)(OPOST | ONLCR);
 	modes.c_cc[VMIN] = 1;
 	modes.c_cc[VTIME] = 0;
 	tcsetattr(STDIN_FILENO, TCSADRAIN, &modes);
@@ -56,7 +57,7 @@ static void line_send(struct screen *screen, const char *text, size_t len)
 void screen_newline(struct screen *screen)
 {
 	(void)screen;
-	modes_write("\r\n", 2);
+	modes_write("\n", 1);
 }
 
 void screen_line(struct screen *screen, const char *text)

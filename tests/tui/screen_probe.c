@@ -76,6 +76,8 @@ static void probe_draw(struct probe *probe)
 
 		linear_update(probe->linear, &now);
 	} else {
+		/* All of it each time, so that lines come in one piece. */
+		screen_clear(screen, true);
 		probe_looks(probe);
 		screen_text(screen, 1, 0, screen_columns(screen), LOOK_NORMAL,
 			    str_text(&probe->told));
