@@ -20,6 +20,7 @@
 
 #include "base/mem.h"
 #include "tui/app_keys.h"
+#include "tui/app_settings.h"
 #include "tui/app_stack.h"
 #include "tui/app_state.h"
 #include "tui/app_sync.h"
@@ -85,6 +86,44 @@ static void app_draw_bottom(struct app *app)
 	str_free(&typed);
 }
 
+/* The top line as one text. */
+static void app_title_text(struct app *app, struct str *out)
+{
+	struct bar bar = { 0 };
+
+	app_top(app)->ops->title(app_top(app), &bar);
+	for (size_t i = 0; i < bar.count; i++)
+		str_addf(out, "%s%s", i > 0 ? ", " : "", bar.pieces[i].text);
+}
+
+/* The same as app_draw(), line by line for those who hear it. */
+static void app_tell(struct app *app)
+{
+	const struct log_entry *message = log_shown(&app->session.log);
+	struct view *top = app_top(app);
+	struct str place = STR_INIT;
+	struct str speak = STR_INIT;
+	struct linear_now now;
+
+	app_title_text(app, &place);
+	if (top->ops->speak != NULL)
+		top->ops->speak(top, &speak);
+	now = (struct linear_now){
+		.place = str_text(&place),
+		.speak = str_text(&speak),
+		.message = message != NULL ? message->text : "",
+		.label = app->question != NULL ? app->prompt.label : NULL,
+		.text = str_text(&app->prompt.text),
+		.at = app->prompt.at,
+	};
+	if (app->whole)
+		linear_forget(app->linear);
+	app->whole = false;
+	linear_update(app->linear, &now);
+	str_free(&place);
+	str_free(&speak);
+}
+
 /* Before each wait: what changed goes to the screen. */
 static void app_draw(void *context)
 {
@@ -95,6 +134,10 @@ static void app_draw(void *context)
 			     .rows = screen_rows(screen) - 2,
 			     .columns = screen_columns(screen) };
 
+	if (app->linear != NULL) {
+		app_tell(app);
+		return;
+	}
 	if (app->whole) {
 		screen_clear(screen, false);
 		bottom_forget(&app->bottom);
@@ -181,7 +224,7 @@ static void app_watch_all(struct app *app)
 	loop_watch(app->loop, worker_fd(app->session.worker), app_sync_jobs,
 		   app);
 	app_sync_watch(app);
-	if (app->options->config->refresh_on_start &&
+	if (app->options->settings->config.refresh_on_start &&
 	    app->options->refresh_argv != NULL)
 		app_sync_refresh(app);
 }
@@ -201,9 +244,9 @@ static enum status app_begin(struct app *app, struct error *err)
 	if (status != STATUS_OK)
 		return status;
 	app->session.library = app->options->library;
-	app->session.keymap = keymap_new();
+	app->session.keymap = app->options->settings->keymap;
 	app->loop = loop_new(app_draw, app);
-	app->session.config = app->options->config;
+	app->session.settings = app->options->settings;
 	app->session.marked = app_marked;
 	app->session.app = app;
 	app_push(app, view_listing_open(&app->session));
@@ -229,7 +272,6 @@ static enum status app_end(struct app *app, struct error *err)
 	bottom_forget(&app->bottom);
 	free(app->write_name);
 	loop_free(app->loop);
-	keymap_free(app->session.keymap);
 	log_clear(&app->session.log);
 	return status;
 }
@@ -238,19 +280,22 @@ static enum status app_end(struct app *app, struct error *err)
  * finds our handlers and leaves them alone. */
 static enum status app_show_all(struct app *app, struct error *err)
 {
-	struct screen_options options = { .depth = DEPTH_AUTO, .title = true };
 	enum status status = signals_open(&app->signals, err);
+	struct screen_options options;
 	struct theme theme;
 
 	if (status != STATUS_OK)
 		return status;
-	(void)theme_default("terminal", &theme);
-	options.theme = &theme;
+	options = app_screen_options(app, &theme);
+	app->options->settings->changed = 0;
 	status = screen_open(&options, &app->session.screen, err);
 	if (status == STATUS_OK) {
 		app->whole = true;
+		if (app->options->settings->config.linear)
+			app->linear = linear_new(app->session.screen);
 		app_watch_all(app);
 		loop_run(app->loop);
+		linear_free(app->linear);
 		screen_close(app->session.screen);
 	}
 	signals_close(&app->signals);

@@ -76,3 +76,12 @@ void app_ask_key(struct app *app, uint32_t key)
 	else if (result == PROMPT_CHANGED && question->step != NULL)
 		question->step(app, SEARCH_LIVE, str_text(&app->prompt.text));
 }
+
+void app_ask_paste(struct app *app, const char *text)
+{
+	const struct question *question = app->question;
+
+	prompt_paste(&app->prompt, text);
+	if (question->step != NULL)
+		question->step(app, SEARCH_LIVE, str_text(&app->prompt.text));
+}

@@ -23,6 +23,9 @@ void app_ask(struct app *app, const struct question *question,
 /* Gives a key to the question that is asked. */
 void app_ask_key(struct app *app, uint32_t key);
 
+/* Gives it a pasted text, which never answers it. */
+void app_ask_paste(struct app *app, const char *text);
+
 /* Gives the question up, as Esc does. */
 void app_ask_cancel(struct app *app);
 

@@ -10,6 +10,7 @@
 #include "tui/app_ask.h"
 #include "tui/app_decide.h"
 #include "tui/app_goto.h"
+#include "tui/app_mouse.h"
 #include "tui/app_stack.h"
 #include "tui/app_sync.h"
 #include "tui/app_wish.h"
@@ -18,10 +19,6 @@
 #include "tui/key.h"
 #include "tui/signals.h"
 #include "tui/view_help.h"
-
-/* Milliseconds that keys in a row may take when what was typed already means
- * something. */
-#define KEYS_PATIENCE 1000
 
 void app_quit(struct app *app, int signal)
 {
@@ -231,12 +228,33 @@ static void keys_feed(struct app *app, uint32_t key)
 	} while (keys_done(app, &result) && app->question == NULL);
 	room = app_top(app)->ops->room(app_top(app));
 	if (feed_waiting(&app->feed, app->session.keymap, room))
-		loop_timer(app->loop, KEYS_PATIENCE, keys_timeout, app);
+		loop_timer(app->loop,
+			   app->options->settings->config.key_timeout,
+			   keys_timeout, app);
+}
+
+/* Pasted text is never taken for keys. */
+static void keys_paste(struct app *app)
+{
+	if (app->question != NULL && !app->question->one_key)
+		app_ask_paste(app, screen_paste(app->session.screen));
+	else
+		session_say(&app->session, "pasted text does nothing here; / # "
+					   "and : take it");
 }
 
 void app_key(struct app *app, uint32_t key)
 {
 	struct view *top = app_top(app);
+
+	if (key == (uint32_t)SPECIAL_MOUSE) {
+		app_mouse(app);
+		return;
+	}
+	if (key == (uint32_t)SPECIAL_PASTE) {
+		keys_paste(app);
+		return;
+	}
 
 	if (app->question != NULL) {
 		app_ask_key(app, key);

@@ -4,9 +4,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/config.h"
 #include "base/date.h"
 #include "library/library.h"
+#include "tui/settings.h"
 
 /* What the reader is to open, and what it may do. */
 struct app_options {
@@ -14,7 +14,7 @@ struct app_options {
 				    while the reader runs */
 	const char *library_path; /* where the worker writes marks */
 	enum library_mode library_mode; /* how: WRITE, or MEMORY for --demo */
-	const struct config *config;    /* borrowed */
+	struct settings *settings;      /* borrowed; changed by commands */
 	day_t day;           /* DAY_NONE: where it was, else latest */
 	int64_t now;         /* pinned clock, TIME_NONE: the real one */
 	const char *notice;  /* a line shown first, e.g. of the sample day; may

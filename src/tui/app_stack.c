@@ -64,3 +64,13 @@ void app_finished(struct app *app, struct job *job)
 			view->ops->finished(view, job);
 	}
 }
+
+void app_settings_all(struct app *app)
+{
+	for (size_t i = 0; i < app->depth; i++) {
+		struct view *view = app->views[i];
+
+		if (view->ops->settings != NULL)
+			view->ops->settings(view);
+	}
+}

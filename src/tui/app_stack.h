@@ -23,6 +23,9 @@ void app_mark_all(struct app *app, const struct mark_change *change);
 /* Has every view read the library again. */
 void app_reload_all(struct app *app);
 
+/* Has every view look at the settings again. */
+void app_settings_all(struct app *app);
+
 /* Tells every view of a finished job. */
 void app_finished(struct app *app, struct job *job);
 

@@ -10,6 +10,7 @@
 #include "tui/bottom.h"
 #include "tui/feed.h"
 #include "tui/fetcher.h"
+#include "tui/linear.h"
 #include "tui/loop.h"
 #include "tui/prompt.h"
 #include "tui/session.h"
@@ -30,6 +31,7 @@ struct app {
 	struct loop *loop;
 	struct view *views[APP_VIEWS]; /* the listing of a day is the first */
 	size_t depth;
+	struct linear *linear; /* instead of drawing; NULL */
 	struct bar bar;       /* as it stands on the screen */
 	struct bottom bottom; /* the same */
 	struct prompt prompt;

@@ -105,7 +105,8 @@ void app_write(struct app *app)
 		session_say(&app->session, "there is no day to write");
 		return;
 	}
-	name = write_day_name(reading, app->options->config->export_dir);
+	name = write_day_name(reading,
+			      app->options->settings->config.export_dir);
 	app_ask(app, &name_question, NULL, name);
 	free(name);
 }

@@ -57,6 +57,15 @@ void list_pane_scroll(struct list_pane *pane, struct reading *reading,
 	list_pane_follow(pane, reading);
 }
 
+void list_pane_click(const struct list_pane *pane, struct reading *reading,
+		     int row)
+{
+	size_t line = pane->top + (size_t)(row - pane->area.row);
+
+	if (reading_row(reading, line) != NULL)
+		reading_place(reading, line, 1);
+}
+
 /* The last five characters of a new identifier, all of an old one. */
 static const char *short_ident(paper_key key, char out[IDENT_TEXT_SIZE])
 {

@@ -29,6 +29,10 @@ void list_pane_follow(struct list_pane *pane, const struct reading *reading);
 void list_pane_scroll(struct list_pane *pane, struct reading *reading,
 		      long lines);
 
+/* Puts the cursor on the paper of a row of the screen. */
+void list_pane_click(const struct list_pane *pane, struct reading *reading,
+		     int row);
+
 /* Draws the lines that differ from what stands on the screen. */
 void list_pane_draw(struct list_pane *pane, const struct reading *reading,
 		    struct screen *screen);

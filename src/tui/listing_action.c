@@ -20,7 +20,8 @@ static void listing_read(struct listing_view *v)
 	const struct listing_row *row = reading_current(&v->reading);
 	paper_key key;
 
-	if (row == NULL || (row->marks & MARK_READ) != 0)
+	if (row == NULL || (row->marks & MARK_READ) != 0 ||
+	    v->view.session->settings->config.mark_read == CONFIG_READ_NEVER)
 		return;
 	key = row->key;
 	session_mark(v->view.session, MARK_READ, true, &key, 1);
@@ -238,7 +239,7 @@ static bool pane_action(struct listing_view *v, enum action action, int count)
 		listing_split(v, v->split + SPLIT_STEP);
 		break;
 	case ACTION_RESET:
-		listing_split(v, LISTING_SPLIT);
+		listing_split(v, v->view.session->settings->config.list_size);
 		break;
 	case ACTION_SCROLL_DOWN:
 		listing_scroll_paper(v, count > 0 ? count : 1);

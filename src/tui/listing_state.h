@@ -14,9 +14,6 @@
 /* The state of the listing view, shared by view_listing.c, which shows it, and
  * listing_action.c, which changes it. */
 
-/* The list's part of the screen, in per cent. */
-#define LISTING_SPLIT 50
-
 /* What is looked for in the whole library (listing_found.h). */
 struct found {
 	char *title;         /* owned; NULL with the next: a day is shown */
@@ -35,7 +32,7 @@ struct listing_view {
 	struct paper_pane paper;
 	bool zoom; /* the paper has the whole area */
 	bool focus_paper;
-	int split;
+	int split;              /* the list's part of the area, in per cent */
 	bool dirty;             /* the area has to be laid out and drawn anew */
 	paper_key origin;       /* where a search began */
 	paper_key jumped;       /* where the last jump began, 0 none */

@@ -153,6 +153,11 @@ enum prompt_result prompt_key(struct prompt *prompt, uint32_t key)
 	return PROMPT_CHANGED;
 }
 
+void prompt_paste(struct prompt *prompt, const char *text)
+{
+	prompt_replace(prompt, prompt->at, prompt->at, text);
+}
+
 /* The first byte to draw, so that the cursor is within `columns`. */
 static size_t prompt_first(const struct prompt *prompt, int columns)
 {

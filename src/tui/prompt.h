@@ -33,6 +33,9 @@ void prompt_begin(struct prompt *prompt, const char *label, const char *text);
  * in an empty one. */
 enum prompt_result prompt_key(struct prompt *prompt, uint32_t key);
 
+/* Puts a pasted text, one line of it, where the cursor is. */
+void prompt_paste(struct prompt *prompt, const char *text);
+
 /* Draws it and puts the terminal's cursor in. */
 void prompt_draw(const struct prompt *prompt, struct screen *screen, int row,
 		 int columns);

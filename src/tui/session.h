@@ -4,13 +4,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/config.h"
 #include "base/date.h"
 #include "library/library.h"
 #include "library/marks.h"
 #include "tui/keymap.h"
 #include "tui/log.h"
 #include "tui/screen.h"
+#include "tui/settings.h"
 #include "tui/worker.h"
 
 /* Marks that papers get or lose, as they are shown. Borrowed. */
@@ -46,7 +46,7 @@ struct session {
 	struct library *library; /* the UI thread's, which only reads */
 	struct worker *worker;
 	struct keymap *keymap;
-	const struct config *config;
+	struct settings *settings; /* borrowed */
 	struct log log;
 	struct wish wish;
 	uint64_t askers;    /* numbers given to those who ask the worker */

@@ -68,6 +68,10 @@ struct view_ops {
 	/* Gets a key before the key map does, true when it took it; may be
 	 * NULL. */
 	bool (*key)(struct view *view, uint32_t key);
+	/* Something was done with the mouse in its area; may be NULL. */
+	void (*mouse)(struct view *view, const struct mouse *mouse);
+	/* The settings are others; may be NULL. */
+	void (*settings)(struct view *view);
 	/* Does an action; `count` is 0 when none was typed. */
 	enum reaction (*action)(struct view *view, enum action action,
 				int count);

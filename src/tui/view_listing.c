@@ -379,6 +379,57 @@ static void listing_advance(struct view *view, bool step)
 	listing_moved(v);
 }
 
+static bool area_holds(const struct area *area, const struct mouse *mouse)
+{
+	return mouse->row >= area->row && mouse->row < area->row + area->rows &&
+	       mouse->col >= area->col &&
+	       mouse->col < area->col + area->columns;
+}
+
+/* Lines that one turn of the wheel scrolls. */
+#define WHEEL_LINES 3
+
+/* The wheel scrolls the pane below the pointer; a press selects, two open. */
+static void listing_mouse(struct view *view, const struct mouse *mouse)
+{
+	struct listing_view *v = self(view);
+	long lines = mouse->what == MOUSE_WHEEL_UP ? -WHEEL_LINES : WHEEL_LINES;
+	bool wheel = mouse->what == MOUSE_WHEEL_UP ||
+		     mouse->what == MOUSE_WHEEL_DOWN;
+
+	listing_sync(v);
+	if (area_holds(&v->list.area, mouse)) {
+		if (wheel)
+			list_pane_scroll(&v->list, &v->reading, lines);
+		else
+			list_pane_click(&v->list, &v->reading, mouse->row);
+		listing_moved(v);
+		if (mouse->what == MOUSE_DOUBLE)
+			listing_action(v, ACTION_OPEN, 0);
+	} else if (area_holds(&v->paper.area, mouse) && wheel) {
+		paper_pane_scroll(&v->paper, lines);
+	}
+}
+
+/* Takes over what arxdayrc or a command set: the orders of both tables are the
+ * same. */
+static void listing_settings(struct view *view)
+{
+	const struct config *config = &view->session->settings->config;
+	struct listing_view *v = self(view);
+	struct reading_rules rules = v->reading.rules;
+
+	rules.unread_only = config->unread_only;
+	rules.show_hidden = config->show_hidden;
+	rules.order = (enum order)config->sort;
+	reading_set_rules(&v->reading, &rules);
+	v->list.raw = config->raw_tex;
+	v->paper.raw = config->raw_tex;
+	v->split = config->list_size;
+	v->dirty = true;
+	listing_changed(v);
+}
+
 static void listing_finished(struct view *view, struct job *job)
 {
 	if (job->kind == JOB_FIND)
@@ -457,6 +508,8 @@ static const struct view_ops listing_ops = {
 	.action = listing_do,
 	.reload = listing_reload,
 	.speak = listing_speak,
+	.mouse = listing_mouse,
+	.settings = listing_settings,
 	.search = listing_search,
 	.filter = listing_type_filter,
 	.papers = listing_papers,
@@ -472,8 +525,7 @@ struct view *view_listing_open(struct session *session)
 	v->view.ops = &listing_ops;
 	v->view.session = session;
 	v->reading = READING_INIT;
-	v->split = LISTING_SPLIT;
-	v->dirty = true;
+	listing_settings(&v->view);
 	return &v->view;
 }
 

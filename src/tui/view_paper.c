@@ -205,8 +205,11 @@ struct view *view_paper_open(struct session *session, paper_key key)
 	v->row.title = mem_strdup("");
 	v->pane.whole = true;
 	paper_load(v);
-	if ((v->row.marks & MARK_READ) == 0)
+	if ((v->row.marks & MARK_READ) == 0 &&
+	    session->settings->config.mark_read != CONFIG_READ_NEVER) {
 		session_mark(session, MARK_READ, true, &key, 1);
-	v->row.marks |= MARK_READ;
+		v->row.marks |= MARK_READ;
+	}
+	v->pane.raw = session->settings->config.raw_tex;
 	return &v->view;
 }

@@ -320,6 +320,14 @@ static void text_search(struct view *view, enum search_step step,
 		text_filter(self(view), step == SEARCH_CANCEL ? "" : text);
 }
 
+static void text_mouse(struct view *view, const struct mouse *mouse)
+{
+	if (mouse->what == MOUSE_WHEEL_UP)
+		text_scroll(self(view), -3);
+	else if (mouse->what == MOUSE_WHEEL_DOWN)
+		text_scroll(self(view), 3);
+}
+
 void view_text_end(struct view *view)
 {
 	self(view)->top = SIZE_MAX / 2;
@@ -338,6 +346,7 @@ static const struct view_ops text_ops = {
 	.draw = text_draw,
 	.title = text_title,
 	.status = text_status,
+	.mouse = text_mouse,
 	.action = text_action,
 	.search = text_search,
 };
