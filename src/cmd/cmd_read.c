@@ -157,6 +157,7 @@ static enum status run_app(struct cli *cli, struct library *library, day_t day,
 		.program = cli->program,
 		.refresh_argv = alone ? NULL : refresh,
 		.lookup_argv = alone ? NULL : lookup,
+		.state_folder = cli->state_folder,
 		.offline = cli->offline,
 	};
 	enum status status;

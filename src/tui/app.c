@@ -20,6 +20,7 @@
 
 #include "base/mem.h"
 #include "tui/app_keys.h"
+#include "tui/app_outside.h"
 #include "tui/app_settings.h"
 #include "tui/app_stack.h"
 #include "tui/app_state.h"
@@ -198,7 +199,8 @@ static void app_signal(struct app *app, int number)
 		app_interrupt(app);
 		break;
 	case SIGCHLD:
-		break; /* the child's pipe tells */
+		app_outside_reap(app); /* of others their pipes tell */
+		break;
 	default:
 		app_quit(app, number);
 		break;

@@ -6,27 +6,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-
-/* The papers that the view on top means; the caller frees them. */
-static size_t decide_papers(const struct app *app, enum scope scope,
-			    struct chosen **ret)
-{
-	const struct view *top = app_top(app);
-
-	*ret = NULL;
-	return top->ops->papers != NULL ? top->ops->papers(top, scope, ret) : 0;
-}
-
-/* The first paper that is meant, 0 none. */
-static paper_key decide_first(const struct app *app)
-{
-	struct chosen *papers;
-	size_t count = decide_papers(app, SCOPE_CHOSEN, &papers);
-	paper_key key = count > 0 ? papers[0].key : 0;
-
-	free(papers);
-	return key;
-}
+#include "tui/app_papers.h"
 
 static bool all_have(const struct chosen *papers, size_t count, unsigned marks)
 {
@@ -53,24 +33,12 @@ static void decide_mark(struct app *app, const struct chosen *papers,
 	free(keys);
 }
 
-/* What was meant has been dealt with. With `step` the cursor goes on, unless
- * the paper went out of view and it stands on the next one already. */
-static void decide_advance(struct app *app, paper_key first, bool many,
-			   bool step)
-{
-	struct view *top = app_top(app);
-
-	if (top->ops->advance != NULL)
-		top->ops->advance(top,
-				  step && !many && decide_first(app) == first);
-}
-
 /* Sets marks; with `toggle` they go when all papers have them. */
 static void decide_marks(struct app *app, unsigned marks, bool toggle,
 			 bool step)
 {
 	struct chosen *papers;
-	size_t count = decide_papers(app, SCOPE_CHOSEN, &papers);
+	size_t count = app_papers(app, SCOPE_CHOSEN, &papers);
 
 	if (count > 0) {
 		decide_mark(app, papers, count, marks,
@@ -79,7 +47,11 @@ static void decide_marks(struct app *app, unsigned marks, bool toggle,
 			session_say(&app->session,
 				    "%zu papers changed; u takes it back",
 				    count);
-		decide_advance(app, papers[0].key, count > 1, step);
+		/* A paper that went out of view is gone from under the cursor,
+		 * which stands on the next one already. */
+		app_papers_done(app,
+				step && count == 1 &&
+					app_papers_first(app) == papers[0].key);
 	} else {
 		session_say(&app->session, "no paper is chosen here");
 	}
@@ -91,7 +63,7 @@ static void decide_marks(struct app *app, unsigned marks, bool toggle,
 static void decide_hide(struct app *app)
 {
 	struct chosen *papers;
-	size_t count = decide_papers(app, SCOPE_CHOSEN, &papers);
+	size_t count = app_papers(app, SCOPE_CHOSEN, &papers);
 	bool hidden = count > 0 && all_have(papers, count, MARK_HIDDEN);
 
 	free(papers);
@@ -104,7 +76,7 @@ static void decide_hide(struct app *app)
 static void decide_read_all(struct app *app)
 {
 	struct chosen *papers;
-	size_t count = decide_papers(app, SCOPE_ALL, &papers);
+	size_t count = app_papers(app, SCOPE_ALL, &papers);
 	size_t unread = 0;
 
 	for (size_t i = 0; i < count; i++)

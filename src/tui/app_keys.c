@@ -11,8 +11,11 @@
 #include "tui/app_decide.h"
 #include "tui/app_goto.h"
 #include "tui/app_mouse.h"
+#include "tui/app_note.h"
+#include "tui/app_open.h"
 #include "tui/app_stack.h"
 #include "tui/app_sync.h"
+#include "tui/app_tags.h"
 #include "tui/app_wish.h"
 #include "tui/app_write.h"
 #include "tui/feed.h"
@@ -130,6 +133,12 @@ static void app_action(struct app *app, enum action action)
 	case ACTION_GO_TO:
 		app_ask(app, &ident_question, NULL, "");
 		break;
+	case ACTION_NOTE:
+		app_note(app);
+		break;
+	case ACTION_TAGS:
+		app_tags(app);
+		break;
 	case ACTION_WRITE:
 		app_write(app);
 		break;
@@ -175,7 +184,8 @@ static void keys_act(struct app *app, enum action action, int count)
 
 	if (reaction == REACTION_CLOSE)
 		app_pop(app);
-	else if (reaction == REACTION_NONE && !app_decide(app, action))
+	else if (reaction == REACTION_NONE && !app_decide(app, action) &&
+		 !app_open(app, action))
 		app_action(app, action);
 	app_grant(app);
 }

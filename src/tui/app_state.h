@@ -23,6 +23,9 @@
 /* Views that may stand on one another. */
 #define APP_VIEWS 16
 
+/* Programs that may run in the background. */
+#define APP_OUTSIDE 16
+
 struct question; /* tui/app_ask.h */
 
 struct app {
@@ -32,8 +35,8 @@ struct app {
 	struct view *views[APP_VIEWS]; /* the listing of a day is the first */
 	size_t depth;
 	struct linear *linear; /* instead of drawing; NULL */
-	struct bar bar;       /* as it stands on the screen */
-	struct bottom bottom; /* the same */
+	struct bar bar;        /* as it stands on the screen */
+	struct bottom bottom;  /* the same */
 	struct prompt prompt;
 	const struct question *question; /* that is asked, NULL none */
 	char *write_name;        /* to be written once replacing is agreed to */
@@ -41,6 +44,8 @@ struct app {
 	paper_key wanted;        /* what a lookup is for; 0: it is a refresh */
 	struct watch_file *watch; /* NULL: asked by a timer */
 	struct signals signals;
+	pid_t outside[APP_OUTSIDE]; /* programs in the background */
+	size_t outside_count;
 	dev_t device; /* of the library's file when it was opened */
 	ino_t inode;
 	int64_t version;  /* of the library when it was last read */

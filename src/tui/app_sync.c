@@ -10,6 +10,7 @@
 #include <time.h>
 
 #include "library/ledger.h"
+#include "tui/app_note.h"
 #include "tui/app_stack.h"
 #include "tui/view_listing.h"
 
@@ -166,12 +167,24 @@ static void sync_travelled(struct app *app, const struct job *job)
 
 static void sync_finished(struct app *app, const struct job *job)
 {
+	/* Where the reader was is not worth a word. */
+	if (job->kind == JOB_PLACE)
+		return;
+	if (job->kind == JOB_EDIT && job->note != NULL)
+		app_note_stored(app, job);
 	if (job->status != STATUS_OK && job->status != STATUS_NOTFOUND) {
 		app->reload = true;
-		session_complain(&app->session, "not written: %s",
-				 job->error.text);
+		if (job->note == NULL)
+			session_complain(&app->session, "%s: %s",
+					 job->kind == JOB_FIND
+						 ? "the search failed"
+						 : "not written",
+					 job->error.text);
 		return;
 	}
+	/* Tags and notes are shown when they are written. */
+	if (job->kind == JOB_EDIT && (job->on | job->off) == 0)
+		app->reload = true;
 	if (job->kind == JOB_UNDO || job->kind == JOB_REDO)
 		sync_travelled(app, job);
 }
@@ -307,8 +320,8 @@ enum status app_sync_end(struct app *app, struct error *err)
 	app->fetcher = NULL;
 	worker_finish(app->session.worker);
 	while ((job = worker_take(app->session.worker)) != NULL) {
-		if (status == STATUS_OK && job->status != STATUS_OK &&
-		    job->status != STATUS_NOTFOUND) {
+		if (status == STATUS_OK && job->kind == JOB_EDIT &&
+		    job->status != STATUS_OK) {
 			status = job->status;
 			*err = job->error;
 			error_prefix(err, "a mark was not written");

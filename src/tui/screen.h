@@ -83,6 +83,11 @@ void screen_clear(struct screen *screen, bool hard);
 /* Shows the terminal's cursor at a place, or hides it (row < 0). */
 void screen_cursor(struct screen *screen, int row, int col);
 
+/* Gives text[0..len) to the terminal as the contents of its clipboard (OSC 52).
+ * False when it is too long for that. Whether the terminal takes it nobody
+ * hears. */
+bool screen_copy(struct screen *screen, const char *text, size_t len);
+
 /* Sends what changed to the terminal. */
 void screen_flush(struct screen *screen);
 
