@@ -63,7 +63,8 @@ static void found_add(struct listing *listing, struct listed *listed)
 	*row = (struct listing_row){ .key = paper->id.key,
 				     .version = paper->id.version,
 				     .type = ANNOUNCE_NONE,
-				     .marks = listed->marks };
+				     .marks = listed->marks,
+				     .submitted = paper->submitted };
 	row->title = paper->title != NULL ? paper->title : mem_strdup("");
 	row->authors = paper->authors;
 	row->categories = paper->categories;

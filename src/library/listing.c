@@ -43,6 +43,7 @@ static void read_line(const struct stmt *stmt, struct listing_row *row)
 		row->authors = mem_strndup(authors, whole_names(authors));
 	row->categories = stmt_dup(stmt, 3);
 	row->marks |= (unsigned)stmt_int(stmt, 4);
+	row->submitted = stmt_time(stmt, 5);
 }
 
 static enum status load_line(struct library *library, struct listing_row *row,

@@ -24,10 +24,11 @@ struct listing_row {
 	int version; /* announced; else the held one; 0 unknown */
 	enum announce_type type;
 	unsigned marks;
-	char *title;      /* owned; never NULL ("" when the paper has none) */
-	char *authors;    /* one name a line, cut at a name to LISTING_AUTHORS
+	int64_t submitted; /* the first version, Unix seconds; TIME_NONE */
+	char *title;       /* owned; never NULL ("" when the paper has none) */
+	char *authors;     /* one name a line, cut at a name to LISTING_AUTHORS
 			  bytes; NULL unknown */
-	char *categories; /* NULL unknown */
+	char *categories;  /* NULL unknown */
 };
 
 struct listing {

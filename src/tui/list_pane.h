@@ -6,12 +6,15 @@
 
 #include "tui/match.h"
 #include "tui/reading.h"
+#include "tui/row_format.h"
 #include "tui/view.h"
 
 /* The list of papers. It remembers what stands on the screen and draws only
  * the lines that differ. */
 struct list_pane {
 	struct area area;
+	struct row_format format;  /* of the lines of papers */
+	bool away;                 /* the focus is elsewhere */
 	size_t top;                /* first line that is shown */
 	const struct match *match; /* whose hits are shown; NULL none */
 	bool raw;                  /* titles with TeX as stored */
@@ -20,6 +23,13 @@ struct list_pane {
 	size_t shown_top;
 	size_t shown_cursor;
 };
+
+/* Sets the format of its lines (tui/row_format.h); one that is none changes
+ * nothing. */
+void list_pane_format(struct list_pane *pane, const char *format);
+
+/* Frees what it holds. */
+void list_pane_clear(struct list_pane *pane);
 
 /* Scrolls so that the cursor, and a heading right above it, are in view. A
  * hidden list stays where it is. */

@@ -97,6 +97,7 @@ static void listing_close(struct view *view)
 	match_free(v->filter);
 	str_free(&v->filter_text);
 	listing_find_clear(v);
+	list_pane_clear(&v->list);
 	free(v);
 }
 
@@ -181,6 +182,7 @@ static void listing_layout(struct listing_view *v)
 	else
 		layout_narrow(v);
 	v->paper.whole = v->zoom;
+	v->list.away = v->focus_paper;
 	v->paper.drawn = 0;
 	v->dirty = false;
 	listing_changed(v);
@@ -426,6 +428,7 @@ static void listing_settings(struct view *view)
 	v->list.raw = config->raw_tex;
 	v->paper.raw = config->raw_tex;
 	v->split = config->list_size;
+	list_pane_format(&v->list, config->list_format);
 	v->dirty = true;
 	listing_changed(v);
 }
