@@ -269,14 +269,6 @@ enum keymap_result keymap_look(const struct keymap *keymap, enum room room,
 	return more ? KEYMAP_FOUND_PREFIX : KEYMAP_FOUND;
 }
 
-enum action keymap_find(const struct keymap *keymap, uint32_t key)
-{
-	struct keymap_hit hit = NOTHING;
-
-	keymap_look(keymap, ROOM_ANY, &key, 1, &hit);
-	return hit.action;
-}
-
 void keymap_keys(const struct keymap *keymap, enum action action,
 		 struct str *out)
 {

@@ -121,9 +121,6 @@ const struct binding *keymap_binding(const struct keymap *keymap, size_t i);
 /* True when the i-th binding is not as the defaults are. */
 bool keymap_changed(const struct keymap *keymap, size_t i);
 
-/* The action of one key that holds everywhere; ACTION_NONE when it has none. */
-enum action keymap_find(const struct keymap *keymap, uint32_t key);
-
 /* Takes a digit into the count before a key ("5" of 5j): true when the key was
  * one. A 0 counts only after another digit. *count is 0 when none was typed
  * and stops growing at KEYMAP_MAX_COUNT. */

@@ -6,9 +6,12 @@
 #include <string.h>
 
 #include "arxiv/category.h"
+#include "arxiv/query.h"
 #include "base/nearest.h"
+#include "base/utf8.h"
 #include "tui/key.h"
 #include "tui/row_format.h"
+#include "tui/theme.h"
 
 /* Refuses a word that names no setting. */
 static bool refuse_option(const struct rc_line *line, const char *name)
@@ -259,10 +262,58 @@ bool rc_macro(const struct rc_line *line)
 	return true;
 }
 
+/* Tries a change that the i-th word asks for. */
+static bool try_face(const struct rc_line *line, size_t i,
+		     const struct theme_change *change)
+{
+	struct theme theme;
+	struct error err;
+
+	theme_default("terminal", &theme);
+	if (theme_set(&theme, change, &err) == STATUS_OK)
+		return true;
+	return rc_refuse(line, i, "%s", err.text);
+}
+
+static bool check_look(const struct rc_line *line)
+{
+	const char *name = rc_word(line, 1);
+	struct nearest nearest;
+
+	nearest_begin(&nearest, name, nearest_limit(name));
+	for (size_t i = 0; look_name(i, NULL); i++) {
+		if (strcmp(look_name(i, NULL), name) == 0)
+			return true;
+		nearest_offer(&nearest, look_name(i, NULL));
+	}
+	return rc_refuse_name(line, 1, "a look", nearest.name);
+}
+
+/* Each word alone, so that the message names the one that is wrong. */
+static bool check_face(const struct rc_line *line)
+{
+	const char *look = rc_word(line, 1);
+	struct theme_change text = { look, rc_word(line, 2), "", "" };
+	struct theme_change ground = { look, "", rc_word(line, 3), "" };
+
+	if (!check_look(line) || !try_face(line, 2, &text) ||
+	    !try_face(line, 3, &ground))
+		return false;
+	for (size_t i = 4; i <= rc_count(line); i++) {
+		struct theme_change more = { look, "", "", rc_word(line, i) };
+
+		if (!try_face(line, i, &more))
+			return false;
+	}
+	return true;
+}
+
 bool rc_colour(const struct rc_line *line)
 {
 	struct str attributes = STR_INIT;
 
+	if (!check_face(line))
+		return false;
 	for (size_t i = 4; i <= rc_count(line); i++)
 		str_addf(&attributes, "%s%s", i > 4 ? " " : "",
 			 rc_word(line, i));
@@ -309,26 +360,72 @@ bool rc_follow(const struct rc_line *line)
 	return true;
 }
 
+/* The byte where a character of a text is, counted from 1. */
+static size_t byte_of(const char *text, size_t column)
+{
+	size_t len = strlen(text);
+	size_t at = 0;
+	uint32_t code;
+
+	while (--column > 0 && at < len)
+		at += utf8_decode(text + at, len - at, &code);
+	return at;
+}
+
+/* Refuses a query that is none, at its character. */
+static bool check_query(const struct rc_line *line, size_t i, const char *text)
+{
+	const struct word *word;
+	struct query *query;
+	struct error err;
+	size_t column;
+
+	if (i > rc_count(line) || *text == '\0')
+		return rc_refuse(line, i, "expected a query");
+	if (query_parse(text, &query, &column, &err) == STATUS_OK) {
+		query_free(query);
+		return true;
+	}
+	word = &line->words.items[line->first + i];
+	return rc_refuse_at(line,
+			    word->start +
+				    (i == rc_count(line) && word->quoted) +
+				    byte_of(text, column),
+			    "%s", err.text);
+}
+
+/* The colour of a topic, when one is given. */
+static bool check_topic_colour(const struct rc_line *line, const char *colour)
+{
+	int32_t number;
+
+	if (!colour || (*colour != '\0' && colour_parse(colour, &number) &&
+			number != COLOUR_SAME))
+		return true;
+	return rc_refuse(
+		line, 3,
+		"expected a colour, such as green, 208 or \"#ff8800\"");
+}
+
 bool rc_topic(const struct rc_line *line)
 {
-	const char *colour = NULL;
-	size_t next = 2;
+	bool coloured = rc_is_bare(line, 2, "-c");
+	const char *colour = coloured ? rc_word(line, 3) : NULL;
+	size_t next = coloured ? 4 : 2;
 	char *query;
+	bool good;
 
 	if (rc_word(line, 1)[0] == '\0')
 		return rc_refuse(line, 1, "expected a name");
-	if (rc_is_bare(line, 2, "-c")) {
-		colour = rc_word(line, 3);
-		next = 4;
-	}
+	if (!check_topic_colour(line, colour))
+		return false;
 	query = rc_rest(line, next);
-	if (*query == '\0') {
-		free(query);
-		return rc_refuse(line, next, "expected a query");
-	}
-	settings_set_topic(line->rc->settings, rc_word(line, 1), colour, query);
+	good = check_query(line, next, query);
+	if (good)
+		settings_set_topic(line->rc->settings, rc_word(line, 1), colour,
+				   query);
 	free(query);
-	return true;
+	return good;
 }
 
 bool rc_untopic(const struct rc_line *line)

@@ -23,7 +23,8 @@ def table(word, *path):
     text = re.sub(r"/\*.*?\*/", "", read(*path), flags=re.S)
     rows = re.findall(r"^%s\((.*?)\)$" % word, text, re.M | re.S)
     check(rows, path)
-    return [[cell[1:-1] if cell.startswith('"') else cell for cell in
+    return [[re.sub(r'"\s+"', "", cell)[1:-1] if cell.startswith('"')
+             else cell for cell in
              re.findall(r"'.'|\"(?:[^\"]|\"\s+\")*\"|[A-Za-z0-9_]+", row)]
             for row in rows]
 
@@ -121,6 +122,8 @@ def case_language():
     for row in table("ROOM", "src", "tui", "rooms.def"):
         check("\n.It Cm %s\n" % row[1] in page, row)
         check(sentence(row[2]) in words(page), row)
+    for row in table("LOOK", "src", "tui", "theme.def"):
+        check("\n.It Cm %s\n%s\n" % (row[1], sentence(row[3])) in page, row)
     header = read("src", "tui", "row_format.h")
     for letter, what in re.findall(r"X\(\w+, '(\w)', \d, *\"(.*?)\"\)",
                                    header):
@@ -164,6 +167,8 @@ def case_default():
         for row in table("ROOM", "src", "tui", "rooms.def"):
             check(any(re.fullmatch(r"#   %s +%s" % (row[1], re.escape(row[2])),
                                    line) for line in lines), row)
+        for row in table("LOOK", "src", "tui", "theme.def"):
+            check("#   %-9s %s" % (row[1], row[3]) in lines, row)
         for name in os.listdir(os.path.join(SOURCE, "data", "keys")):
             check("#   source keys/%s" % name in lines, name)
         path = home.file("all", "\n".join(

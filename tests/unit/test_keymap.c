@@ -202,8 +202,6 @@ static void test_look(void **state)
 	check_look(keymap, ROOM_LISTING, "F12", "");
 	assert_int_equal(keymap_look(keymap, ROOM_ANY, NULL, 0, NULL),
 			 KEYMAP_NONE);
-	assert_int_equal(keymap_find(keymap, 'j'), ACTION_DOWN);
-	assert_int_equal(keymap_find(keymap, 'y'), ACTION_NONE);
 	keymap_free(keymap);
 }
 

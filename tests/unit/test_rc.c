@@ -8,9 +8,11 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "tui/key.h"
+#include "tui/order.h"
 #include "tui/preset.h"
 #include "tui/rc.h"
 #include "tui/rc_print.h"
+#include "tui/theme.h"
 
 /* Reads text into fresh defaults; the messages must be these. */
 static void read_n(struct settings *settings, const char *text, size_t len,
@@ -342,6 +344,53 @@ static void test_colours(void **state)
 	assert_string_equal(settings.colours[0].background, "default");
 	assert_string_equal(settings.colours[0].attributes, "bold underline");
 	settings_clear(&settings);
+	check_wrong("colour strr red",
+		    "rc:1:8: expected a look that exists, not 'strr'; did you "
+		    "mean star?\n");
+	check_wrong("colour star rde",
+		    "rc:1:13: expected a colour: default, same, red, "
+		    "brightred and so on, 0 to 255 or #rrggbb\n");
+	check_wrong("colour star red 256 bold",
+		    "rc:1:17: expected a colour: default, same, red, "
+		    "brightred and so on, 0 to 255 or #rrggbb\n");
+	check_wrong("colour star red '' bold bald",
+		    "rc:1:25: expected bold, dim, italic, underline, reverse "
+		    "or none\n");
+	check_wrong("colour star", "rc:1:12: expected: colour LOOK FOREGROUND "
+				   "[BACKGROUND] [ATTRIBUTE...]\n");
+}
+
+/* The words of settings are those of the tables that they choose from. */
+static void test_choices(void **state)
+{
+	struct str themes = STR_INIT;
+	struct str orders = STR_INIT;
+	struct settings settings;
+	struct str word = STR_INIT;
+	enum depth depth;
+
+	(void)state;
+	for (size_t i = 0; theme_name(i, NULL); i++)
+		str_addf(&themes, "%s%s", i > 0 ? " " : "",
+			 theme_name(i, NULL));
+	for (int i = 0; i < (int)ORDER_COUNT; i++)
+		str_addf(&orders, "%s%s", i > 0 ? " " : "",
+			 order_name((enum order)i));
+	assert_string_equal(config_words(config_find("theme")),
+			    str_text(&themes));
+	assert_string_equal(config_words(config_find("sort")),
+			    str_text(&orders));
+	settings_init(&settings);
+	for (int i = 0; i <= CONFIG_COLOURS_TRUE; i++) {
+		str_clear(&word);
+		config_value(&settings.config, config_find("colours"), &word);
+		assert_true(depth_parse(str_text(&word), &depth));
+		config_toggle(&settings.config, config_find("colours"));
+	}
+	settings_clear(&settings);
+	str_free(&themes);
+	str_free(&orders);
+	str_free(&word);
 }
 
 static void test_follow(void **state)
@@ -387,8 +436,8 @@ static void test_topics(void **state)
 	(void)state;
 	check_topic("topic llm ti:\"language model\" OR abs:llm # mine", "llm",
 		    NULL, "ti:\"language model\" OR abs:llm");
-	check_topic("topic 'my one' -c red  \"a b\"  c ; d", "my one", "red",
-		    "\"a b\"  c ; d");
+	check_topic("topic 'my one' -c red  \"a b\"  c OR \"; d\"", "my one",
+		    "red", "\"a b\"  c OR \"; d\"");
 	check_topic("topic a \"b c\"", "a", NULL, "b c");
 	check_topic("topic a '\"b c\"'", "a", NULL, "\"b c\"");
 	check_topic("topic a x\ntopic b y\nuntopic b\ntopic a z", "a", NULL,
@@ -397,6 +446,13 @@ static void test_topics(void **state)
 			       "QUERY\n");
 	check_wrong("topic a -c red", "rc:1:15: expected a query\n");
 	check_wrong("topic '' x", "rc:1:7: expected a name\n");
+	check_wrong("topic a -c rde x",
+		    "rc:1:12: expected a colour, such as green, 208 or "
+		    "\"#ff8800\"\n");
+	check_wrong(
+		"topic \xC3\xA9 ti:(a OR",
+		"rc:1:17: expected a word, a \"phrase\", a field like ti: or a "
+		"parenthesis\n");
 	check_wrong("untopic x",
 		    "rc:1:9: expected a topic that exists, not 'x'\n");
 }
@@ -465,10 +521,11 @@ static void test_round_trips_of_keys(void **state)
 	check_round_trip("unbind --all\nbind a up\nbind -r help Space down");
 	check_round_trip("macro '#' -r\nmacro a '#' '\"' \"'\" Space\n"
 			 "macro ';' ';'");
-	check_round_trip("colour star red\ncolour a '' '' bold\n"
-			 "colour b x y bold dim\ncolour c '#fff' '#000'");
-	check_round_trip("follow cs hep-th\ntopic a -c '#f00' x\n"
-			 "topic \"b 'c\" \"\\\"d e\\\" \\\\ # ;\"");
+	check_round_trip(
+		"colour star red\ncolour hit '' '' bold\n"
+		"colour tag red 4 bold dim\ncolour bar '#ff0000' '#000000'");
+	check_round_trip("follow cs hep-th\ntopic a -c '#ff0000' x\n"
+			 "topic \"b 'c\" '\"d # e\" OR \"\\\\ ; f\"'");
 }
 
 int main(void)
@@ -483,6 +540,7 @@ int main(void)
 		cmocka_unit_test(test_bind),
 		cmocka_unit_test(test_wrong_keys),
 		cmocka_unit_test(test_macros),
+		cmocka_unit_test(test_choices),
 		cmocka_unit_test(test_colours),
 		cmocka_unit_test(test_follow),
 		cmocka_unit_test(test_topics),
