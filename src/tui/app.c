@@ -264,11 +264,12 @@ static enum status app_end(struct app *app, struct error *err)
 {
 	enum status status = STATUS_OK;
 
-	if (app->session.worker != NULL)
-		status = app_sync_end(app, err);
+	/* Views have last words for the worker: where the cursor was. */
 	app_pop_all(app);
 	if (app->depth > 0)
 		app_listing(app)->ops->close(app_listing(app));
+	if (app->session.worker != NULL)
+		status = app_sync_end(app, err);
 	session_wish_clear(&app->session);
 	prompt_clear(&app->prompt);
 	bottom_forget(&app->bottom);

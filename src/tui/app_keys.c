@@ -5,8 +5,10 @@
 #include "tui/app_keys.h"
 
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "tui/app_ask.h"
 #include "tui/app_decide.h"
 #include "tui/app_goto.h"
@@ -22,6 +24,9 @@
 #include "tui/key.h"
 #include "tui/signals.h"
 #include "tui/view_help.h"
+
+/* Macros that may play one another. */
+#define KEYS_MACROS 8
 
 void app_quit(struct app *app, int signal)
 {
@@ -97,6 +102,19 @@ static const struct question find_question = {
 	.accepted = keys_find,
 };
 
+static void keys_select(struct app *app, const char *text)
+{
+	struct view *top = app_top(app);
+
+	if (top->ops->select != NULL && text[strspn(text, " ")] != '\0')
+		top->ops->select(top, text);
+}
+
+static const struct question select_question = {
+	.label = "select: ",
+	.accepted = keys_select,
+};
+
 /* q and Esc that no view wanted. */
 static void app_back(struct app *app, enum action action)
 {
@@ -129,6 +147,9 @@ static void app_action(struct app *app, enum action action)
 		break;
 	case ACTION_FAVOURITES:
 		app_find(app, "favourites", "is:starred");
+		break;
+	case ACTION_SELECT_MATCHING:
+		app_ask(app, &select_question, NULL, "");
 		break;
 	case ACTION_GO_TO:
 		app_ask(app, &ident_question, NULL, "");
@@ -197,6 +218,36 @@ static void keys_unknown(struct app *app, const struct feed_result *result)
 	session_say(&app->session, "this key does nothing; ? lists the keys");
 }
 
+/* Plays the keys of a macro, which may play others, but not without end. */
+static void keys_macro(struct app *app, uint32_t key)
+{
+	const struct macro_setting *macro =
+		settings_macro(app->options->settings, key);
+	char name[KEY_NAME_SIZE];
+	uint32_t *keys;
+	size_t count;
+
+	if (macro == NULL) {
+		session_say(&app->session,
+			    "there is no macro %s; macro in arxdayrc makes one",
+			    key_format(key, name));
+		return;
+	}
+	if (app->playing == KEYS_MACROS) {
+		session_complain(&app->session, "macros play each other "
+						"without end");
+		return;
+	}
+	count = macro->count;
+	keys = mem_zalloc(count + 1, sizeof(keys[0]));
+	memcpy(keys, macro->keys, count * sizeof(keys[0]));
+	app->playing++;
+	for (size_t i = 0; i < count && !app->ended; i++)
+		app_key(app, keys[i]);
+	app->playing--;
+	free(keys);
+}
+
 /* Does what came of a key; true when the key is to be given once more. */
 static bool keys_done(struct app *app, const struct feed_result *result)
 {
@@ -207,8 +258,10 @@ static bool keys_done(struct app *app, const struct feed_result *result)
 	case FEED_UNKNOWN:
 		keys_unknown(app, result);
 		break;
-	case FEED_COMMAND:
 	case FEED_MACRO:
+		keys_macro(app, result->key);
+		break;
+	case FEED_COMMAND:
 	case FEED_NOTHING:
 	case FEED_CANCELLED:
 		break;

@@ -52,6 +52,7 @@ struct app {
 	bool reload;      /* read the library again once no job is pending */
 	bool whole;       /* everything is to be drawn */
 	struct feed feed; /* keys that are on their way */
+	int playing; /* macros that play inside each other */
 	bool ended;       /* no key counts any more */
 	int ended_by;     /* signal that ended it, 0 none */
 };

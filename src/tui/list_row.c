@@ -1,5 +1,5 @@
 /* The line of a paper: the pieces of the format from left to right. The piece
- * that takes the rest gets what the others leave, so they are measured first. */
+ * that takes the rest gets what the others leave, so these are measured. */
 
 #include "tui/list_row.h"
 

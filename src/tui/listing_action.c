@@ -404,6 +404,26 @@ static bool found_action(struct listing_view *v, enum action action)
 	}
 }
 
+/* r brings in the papers that wait; without any it is the app's. */
+static enum reaction listing_news_in(struct listing_view *v)
+{
+	struct error err;
+	struct listing fresh;
+
+	if (v->news == 0)
+		return REACTION_NONE;
+	if (listing_load(v->view.session->library, v->reading.listing.day,
+			 &fresh, &err) != STATUS_OK) {
+		session_complain(v->view.session, "%s", err.text);
+		return REACTION_DONE;
+	}
+	reading_take(&v->reading, &fresh);
+	listing_filter_again(v);
+	v->news = 0;
+	listing_changed(v);
+	return REACTION_DONE;
+}
+
 /* Esc and q in papers that were found leave them, when nothing is open. */
 static enum reaction found_back(struct listing_view *v, enum action action)
 {
@@ -427,6 +447,8 @@ enum reaction listing_action(struct listing_view *v, enum action action,
 	}
 	if (is_jump(action))
 		listing_jump(v);
+	if (action == ACTION_REFRESH && v->found.text == NULL)
+		return listing_news_in(v);
 	if (v->found.text != NULL && found_action(v, action))
 		return REACTION_DONE;
 	if (action == ACTION_PREVIOUS_DAY || action == ACTION_NEXT_DAY ||

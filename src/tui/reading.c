@@ -413,6 +413,28 @@ static void reading_mark_row(struct reading *reading, struct listing_row *row,
 		listing->favourites += on ? 1 : (size_t)-1;
 }
 
+void reading_remark(struct reading *reading, const struct listing *fresh)
+{
+	struct listing *listing = &reading->listing;
+	size_t from = 0;
+
+	for (size_t i = 0; i < listing->count; i++) {
+		struct listing_row *row = &listing->rows[i];
+		size_t at = from;
+
+		/* Both are in the same order, so the next one is near. */
+		while (at < fresh->count && fresh->rows[at].key != row->key)
+			at++;
+		if (at == fresh->count)
+			continue;
+		from = at + 1;
+		reading_mark_row(reading, row,
+				 ~row->marks & fresh->rows[at].marks, true);
+		reading_mark_row(reading, row,
+				 row->marks & ~fresh->rows[at].marks, false);
+	}
+}
+
 bool reading_mark(struct reading *reading, unsigned marks, bool on,
 		  const paper_key *keys, size_t count)
 {

@@ -65,6 +65,10 @@ enum status reading_load(struct reading *reading, struct library *library,
  * gives those of the new rows. */
 void reading_take(struct reading *reading, struct listing *fresh);
 
+/* Takes the marks of a fresh listing for the rows that both have, and nothing
+ * else of it. */
+void reading_remark(struct reading *reading, const struct listing *fresh);
+
 /* Adds more rows at the end; *more is taken over and empty then. Cursor, search
  * and selection stay; the matches are gone, as above. */
 void reading_append(struct reading *reading, struct listing *more);

@@ -84,6 +84,8 @@ struct view_ops {
 		       const char *text);
 	void (*filter)(struct view *view, enum search_step step,
 		       const char *text);
+	/* Selects the papers in view that a query matches; may be NULL. */
+	void (*select)(struct view *view, const char *text);
 	/* Papers that an action means, into a fresh array that the caller
 	 * frees; returns their number. May be NULL: none. */
 	size_t (*papers)(const struct view *view, enum scope scope,

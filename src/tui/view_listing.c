@@ -47,12 +47,56 @@ static void listing_reload_found(struct listing_view *v)
 	listing_changed(v);
 }
 
-/* Reads the day again: the cursor stays on its paper. */
+/* Papers of a fresh listing that the present one has not. */
+static size_t listing_news(const struct listing_view *v,
+			   const struct listing *fresh)
+{
+	const struct listing *held = &v->reading.listing;
+	struct keyset keys = { 0 };
+	size_t news = 0;
+
+	for (size_t i = 0; i < held->count; i++)
+		keyset_add(&keys, held->rows[i].key);
+	for (size_t i = 0; i < fresh->count; i++)
+		news += keyset_has(&keys, fresh->rows[i].key) ? 0 : 1;
+	keyset_clear(&keys);
+	return news;
+}
+
+/* Takes what a fresh listing says of the day. */
+static void listing_take(struct listing_view *v, struct listing *fresh)
+{
+	reading_take(&v->reading, fresh);
+	listing_filter_again(v);
+	v->news = 0;
+	v->dirty = v->dirty || v->reading.count == 0;
+}
+
+/* Reads the day again. Papers that came meanwhile wait until r is pressed, for
+ * they would move what is being read; marks show at once. */
+static void listing_reload_day(struct listing_view *v)
+{
+	struct session *session = v->view.session;
+	struct listing fresh;
+	struct error err;
+
+	if (listing_load(session->library, v->reading.listing.day, &fresh,
+			 &err) != STATUS_OK) {
+		session_complain(session, "%s", err.text);
+		return;
+	}
+	v->news = v->reading.listing.count > 0 ? listing_news(v, &fresh) : 0;
+	if (v->news == 0) {
+		listing_take(v, &fresh);
+		return;
+	}
+	reading_remark(&v->reading, &fresh);
+	listing_clear(&fresh);
+}
+
 static void listing_reload(struct view *view)
 {
 	struct listing_view *v = self(view);
-	struct listing fresh;
-	struct error err;
 
 	if (v->found.text != NULL) {
 		listing_reload_found(v);
@@ -60,16 +104,9 @@ static void listing_reload(struct view *view)
 	}
 	if (v->reading.listing.day == DAY_NONE)
 		return;
-	if (listing_load(view->session->library, v->reading.listing.day, &fresh,
-			 &err) != STATUS_OK) {
-		session_complain(view->session, "%s", err.text);
-		return;
-	}
-	reading_take(&v->reading, &fresh);
-	listing_filter_again(v);
+	listing_reload_day(v);
 	paper_pane_show(&v->paper, view->session->library,
 			reading_current(&v->reading), true);
-	v->dirty = v->dirty || v->reading.count == 0;
 	listing_changed(v);
 }
 
@@ -92,6 +129,8 @@ static void listing_close(struct view *view)
 {
 	struct listing_view *v = self(view);
 
+	listing_keep_place(v);
+	places_clear(&v->places);
 	reading_clear(&v->reading);
 	paper_pane_clear(&v->paper);
 	match_free(v->filter);
@@ -204,6 +243,7 @@ static void listing_draw(struct view *view)
 	if (v->dirty)
 		listing_layout(v);
 	listing_find_on(v);
+	listing_look(v);
 	listing_sync(v);
 	list_pane_draw(&v->list, &v->reading, screen);
 	paper_pane_draw(&v->paper, screen);
@@ -271,6 +311,17 @@ static void status_search(const struct reading *reading, struct str *out)
 		 reading->query, place, hits);
 }
 
+/* "12 new - press r" */
+static void status_news(const struct listing_view *v, struct str *out)
+{
+	struct str keys = STR_INIT;
+
+	keymap_keys(v->view.session->keymap, ACTION_REFRESH, &keys);
+	str_addf(out, " %zu new - press %.*s", v->news,
+		 (int)strcspn(str_text(&keys), " "), str_text(&keys));
+	str_free(&keys);
+}
+
 static void status_selection(const struct reading *reading, struct str *out)
 {
 	str_addf(out, "%zu selected  s star  d done  x hide  t tag  Esc ends",
@@ -299,7 +350,9 @@ static void listing_status(const struct view *view, struct str *out)
 {
 	const struct listing_view *v = self_const(view);
 
-	if (v->reading.selected.count > 0)
+	if (v->news > 0)
+		status_news(v, out);
+	else if (v->reading.selected.count > 0)
 		status_selection(&v->reading, out);
 	else if (v->reading.query != NULL)
 		status_search(&v->reading, out);
@@ -359,6 +412,9 @@ static void listing_mark(struct view *view, const struct mark_change *change)
 {
 	struct listing_view *v = self(view);
 
+	/* What the user has said of it himself is not said again. */
+	if (change->count == 1 && change->keys[0] == v->seen.key)
+		v->seen.key = 0;
 	if (reading_mark(&v->reading, change->marks, change->on, change->keys,
 			 change->count))
 		v->dirty = true;
@@ -494,6 +550,31 @@ static void listing_type_filter(struct view *view, enum search_step step,
 	listing_filter(v, query);
 }
 
+static void listing_select_matching(struct view *view, const char *text)
+{
+	struct listing_view *v = self(view);
+	struct match *match;
+	bool *matches;
+	struct error err;
+	size_t column;
+
+	if (match_parse(text, &match, &column, &err) != STATUS_OK) {
+		session_complain(view->session, "column %zu: %s", column,
+				 err.text);
+		return;
+	}
+	if (match_rows(match, view->session->library, &v->reading.listing,
+		       &matches, &err) != STATUS_OK) {
+		session_complain(view->session, "not selected: %s", err.text);
+	} else {
+		if (reading_select_rows(&v->reading, matches) == 0)
+			session_say(view->session, "no paper in view matches");
+		free(matches);
+	}
+	match_free(match);
+	v->list.all = true;
+}
+
 static enum reaction listing_do(struct view *view, enum action action,
 				int count)
 {
@@ -515,6 +596,7 @@ static const struct view_ops listing_ops = {
 	.settings = listing_settings,
 	.search = listing_search,
 	.filter = listing_type_filter,
+	.select = listing_select_matching,
 	.papers = listing_papers,
 	.mark = listing_mark,
 	.advance = listing_advance,

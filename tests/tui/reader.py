@@ -422,6 +422,7 @@ def test_messages():
 
 def test_raw_tex():
     with reader(200, 60) as t:
+        t.type('g')
         t.sees('Henri Poincaré')
         t.type('$')
         t.sees("Henri Poincar\\'e")
@@ -505,6 +506,7 @@ def test_unusable_terminals():
 
 def test_ascii():
     with reader(110, 24, environment={'LC_ALL': 'C'}.items()) as t:
+        t.type('g')
         t.sees('Henri Poincare')
         text = t.text()
         holds(text.isascii(), 'only ASCII')
