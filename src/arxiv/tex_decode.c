@@ -57,9 +57,14 @@ static void give_back(struct tex_reader *d, size_t start,
 	size_t at = tex_reader_skip(d, c->name, c->end);
 	bool brace = tex_reader_closing(d, at, c->end) != TEX_NOWHERE;
 
+	if (!brace && at == c->name && ascii_is_letter(d->source[at - 1]) &&
+	    ascii_is_letter(str_text(&d->sink->text)[start]))
+		tex_sink_insert(d->sink, start, " ", 1);
 	tex_sink_insert(d->sink, start, d->source + c->start,
 			(brace ? at + 1 : at) - c->start);
 	tex_sink_add(d->sink, brace ? "}" : "");
+	if (!brace && tex_reader_written(d) == start + at - c->start)
+		d->gap = TEX_GAP_NAME;
 	d->raw++;
 }
 
@@ -73,6 +78,8 @@ static size_t keep(struct tex_reader *d, const struct command *c)
 	size_t close;
 
 	d->raw++;
+	if (ascii_is_letter(d->source[at - 1]))
+		d->gap = TEX_GAP_NAME;
 	if (option != TEX_NOWHERE)
 		at = tex_reader_copy(d, at, option + 1);
 	for (;;) {
@@ -89,26 +96,33 @@ static size_t keep(struct tex_reader *d, const struct command *c)
 
 static size_t put_sign(struct tex_reader *d, const struct command *c)
 {
-	if (strstr("⟩⌉⌋⟧", c->entry->becomes) != NULL)
+	if (strstr("⟩⌉⌋⟧}", c->entry->becomes) != NULL)
 		tex_reader_close(d);
 	tex_reader_gap(d, c->entry->becomes[0]);
 	tex_sink_add(d->sink, c->entry->becomes);
 	return c->at;
 }
 
+/* Whether a number stands last, blanks or not. */
+static bool is_behind_number(const struct tex_reader *d)
+{
+	size_t len = tex_reader_written(d);
+
+	while (len > 0 && tex_reader_is_blank(d->sink->text.data[len - 1]))
+		len--;
+	return len > 0 && ascii_is_digit(d->sink->text.data[len - 1]);
+}
+
 /* A letter takes the blanks that end its name, but not those of a unit behind
  * a number (5 \AA wide). */
 static size_t put_latin(struct tex_reader *d, const struct command *c)
 {
-	size_t len = tex_reader_written(d);
-	bool unit;
+	bool unit = is_behind_number(d);
 
-	while (len > 0 && tex_reader_is_blank(d->sink->text.data[len - 1]))
-		len--;
-	unit = len > 0 && ascii_is_digit(d->sink->text.data[len - 1]);
 	put_sign(d, c);
-	return unit || c->at > c->name ? c->at
-				       : tex_reader_skip(d, c->at, c->end);
+	if (unit || c->at > c->name)
+		return c->at;
+	return tex_reader_skip(d, c->at, c->end);
 }
 
 static size_t put_letter(struct tex_reader *d, const struct command *c)
@@ -167,6 +181,22 @@ static size_t put_function(struct tex_reader *d, const struct command *c)
 	return c->at;
 }
 
+/* Behind a number of a text \deg is the sign; arXiv itself writes {\deg} for
+ * it. Elsewhere it is the degree of a polynomial. */
+static size_t put_degree(struct tex_reader *d, const struct command *c)
+{
+	static const struct tex_entry function = {
+		.becomes = "deg",
+		.kind = TEX_KIND_FUNCTION,
+	};
+	struct command other = *c;
+
+	if (!d->maths && is_behind_number(d))
+		return put_sign(d, c);
+	other.entry = &function;
+	return put_function(d, &other);
+}
+
 static size_t put_operator_name(struct tex_reader *d, const struct command *c)
 {
 	size_t at = c->at;
@@ -193,6 +223,16 @@ static size_t put_space(struct tex_reader *d, const struct command *c)
 		 !(at < c->end && tex_reader_is_blank(d->source[at])))
 		tex_sink_add(d->sink, " ");
 	return at;
+}
+
+/* The end of a row of maths must show; that of a line of a text need not. */
+static size_t put_row(struct tex_reader *d, const struct command *c)
+{
+	if (d->maths) {
+		tex_reader_close(d);
+		put_sign(d, c);
+	}
+	return put_space(d, c);
 }
 
 static size_t put_nothing(struct tex_reader *d, const struct command *c)
@@ -280,13 +320,16 @@ static size_t put_line(struct tex_reader *d, const struct command *c)
 static size_t put_not(struct tex_reader *d, const struct command *c)
 {
 	size_t start = tex_reader_written(d);
+	size_t floor = d->floor;
 	size_t at = c->at;
 
 	if (!tex_reader_has_argument(d, at, c->end))
 		return 0;
+	d->floor = start;
 	while (tex_reader_written(d) == start &&
 	       tex_reader_has_argument(d, at, c->end))
 		at = tex_reader_argument(d, at, c->end);
+	d->floor = floor;
 	if (tex_reader_written(d) > start && d->sink->text.data[start] == ' ')
 		start++;
 	if (!tex_shape_mark(d->sink, start, c->entry->becomes, false))
@@ -304,6 +347,9 @@ static size_t put_font(struct tex_reader *d, const struct command *c)
 
 	if (!tex_reader_has_argument(d, c->at, c->end))
 		return 0;
+	/* The blank of $x \hbox{ in } y$ is there already. */
+	if (d->maths && !maths && d->source[c->at + 1] == ' ')
+		tex_reader_close(d);
 	d->sink->style |= style_of(c->entry->kind);
 	if (maths == d->maths)
 		at = tex_reader_argument(d, c->at, c->end);
@@ -419,6 +465,7 @@ static size_t put_infix(struct tex_reader *d, const struct command *c)
 	d->gap = TEX_GAP_NONE;
 	d->infix.entry = c->entry;
 	d->infix.at = tex_reader_written(d);
+	d->floor = d->infix.at;
 	return c->at;
 }
 
@@ -596,6 +643,7 @@ static handler *const handlers[] = {
 	[TEX_KIND_CODE] = put_font,
 	[TEX_KIND_CODE_ON] = put_switch,
 	[TEX_KIND_CODE_POINT] = put_code_point,
+	[TEX_KIND_DEGREE] = put_degree,
 	[TEX_KIND_FRACTION] = put_fraction,
 	[TEX_KIND_FUNCTION] = put_function,
 	[TEX_KIND_GLYPH] = put_sign,
@@ -616,6 +664,7 @@ static handler *const handlers[] = {
 	[TEX_KIND_RAISE] = put_raised,
 	[TEX_KIND_RELATION] = put_operator,
 	[TEX_KIND_ROOT] = put_root,
+	[TEX_KIND_ROW] = put_row,
 	[TEX_KIND_SPACE] = put_space,
 	[TEX_KIND_SYMBOL] = put_sign,
 	[TEX_KIND_UNDERLINE] = put_font,
@@ -623,16 +672,25 @@ static handler *const handlers[] = {
 	[TEX_KIND_WRAP] = put_wrap,
 };
 
-/* What ends the name of a command and does not show: in maths blanks, and
- * anywhere an empty group behind what has no argument. */
+/* What ends the name of a command and does not show: in maths blanks, unless
+ * they stand between a sign and an operator, and anywhere an empty group behind
+ * what has no argument. */
 static size_t skip_end(const struct tex_reader *d, const struct command *c)
 {
+	size_t at;
+
 	if (!ascii_is_letter(d->source[c->name - 1]))
 		return c->name;
 	if ((tex_table_traits(c->entry->kind) & TEX_BARE) != 0 &&
 	    tex_reader_closing(d, c->name, c->end) == c->name + 1)
 		return c->name + 2;
-	return d->maths ? tex_reader_skip(d, c->name, c->end) : c->name;
+	if (!d->maths)
+		return c->name;
+	at = tex_reader_skip(d, c->name, c->end);
+	if (c->entry->kind == TEX_KIND_SYMBOL && at < c->end &&
+	    strchr("=<>+-", d->source[at]) != NULL)
+		return c->name;
+	return at;
 }
 
 static size_t command(struct tex_reader *d, size_t at, size_t end)

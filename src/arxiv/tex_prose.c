@@ -146,10 +146,12 @@ static bool is_tie(const char *source, size_t at, size_t end)
 
 	if (ascii_is_space(prior) || ascii_is_space(next) || next == '~')
 		return false;
-	if (strchr(".,;:)]}", prior) != NULL)
+	if (strchr(".,;:", prior) != NULL)
 		return true;
 	if (ascii_is_digit(next) || next == '.')
 		return word >= 3 && !is_greek(source, at, word);
+	if (strchr(")]}", prior) != NULL)
+		return true;
 	if (ascii_is_letter(next) && ascii_is_letter(prior))
 		return word > 1 || strchr("aAI", prior) != NULL ||
 		       ascii_is_letter(behind(source, at + 2, end));

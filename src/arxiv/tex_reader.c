@@ -37,7 +37,8 @@ void tex_reader_gap(struct tex_reader *d, char first)
 	bool wide = (unsigned char)first >= 0x80 || ascii_is_alnum(first);
 
 	if ((d->gap == TEX_GAP_ALWAYS && strchr(")]},.;", first) == NULL) ||
-	    (d->gap == TEX_GAP_WORD && wide))
+	    (d->gap == TEX_GAP_WORD && wide) ||
+	    (d->gap == TEX_GAP_NAME && ascii_is_letter(first)))
 		tex_sink_add(d->sink, " ");
 	d->gap = TEX_GAP_NONE;
 }
@@ -67,9 +68,11 @@ void tex_reader_blank(struct tex_reader *d)
 
 void tex_reader_close(struct tex_reader *d)
 {
-	if (d->maths && tex_reader_written(d) > d->edge &&
+	size_t len = tex_reader_written(d);
+
+	if (d->maths && len > d->edge && len > d->floor &&
 	    tex_reader_last(d) == ' ')
-		tex_sink_cut(d->sink, tex_reader_written(d) - 1);
+		tex_sink_cut(d->sink, len - 1);
 }
 
 size_t tex_reader_copy(struct tex_reader *d, size_t at, size_t end)
@@ -146,8 +149,13 @@ static void close_infix(struct tex_reader *d, size_t start, size_t end)
 		     end + 1 < d->len && ascii_is_alnum(d->source[end + 1]);
 
 	if (infix->at <= start || tex_reader_written(d) <= infix->at) {
+		if (ascii_is_letter(str_text(&d->sink->text)[infix->at]))
+			tex_sink_insert(d->sink, infix->at, " ", 1);
 		tex_sink_insert(d->sink, infix->at, infix->entry->name,
 				strlen(infix->entry->name));
+		if (tex_reader_written(d) ==
+		    infix->at + strlen(infix->entry->name))
+			d->gap = TEX_GAP_NAME;
 		d->raw++;
 	} else if (infix->entry->kind == TEX_KIND_OVER) {
 		tex_shape_fraction(d->sink, start, infix->at, tight);
@@ -161,16 +169,19 @@ void tex_reader_range(struct tex_reader *d, size_t at, size_t end)
 	unsigned style = d->sink->style;
 	struct tex_infix infix = d->infix;
 	bool alone = d->alone;
+	size_t floor = d->floor;
 	size_t start = tex_reader_written(d);
 
 	d->infix.entry = NULL;
 	d->alone = false;
+	d->floor = start;
 	while (at < end)
 		at = step(d, at, end);
 	if (d->infix.entry != NULL)
 		close_infix(d, start, end);
 	d->infix = infix;
 	d->alone = alone;
+	d->floor = floor;
 	d->sink->style = style;
 }
 
@@ -196,7 +207,8 @@ bool tex_reader_has_argument(const struct tex_reader *d, size_t at, size_t end)
 		return false;
 	if (d->source[at] == '{')
 		return tex_reader_closing(d, at, end) != TEX_NOWHERE;
-	return d->source[at] != '\\' || at + 1 < end;
+	return d->source[at] != '\\' ||
+	       (at + 1 < end && d->source[at + 1] != ' ');
 }
 
 size_t tex_reader_argument(struct tex_reader *d, size_t at, size_t end)
@@ -235,7 +247,8 @@ size_t tex_reader_argument_in(struct tex_reader *d, size_t at, size_t end,
 	d->maths = mode;
 	d->edge = edge;
 	d->group = infix_group;
-	d->gap = TEX_GAP_NONE;
+	if (d->gap != TEX_GAP_NAME)
+		d->gap = TEX_GAP_NONE;
 	return at;
 }
 
@@ -246,7 +259,6 @@ size_t tex_reader_script(struct tex_reader *d, size_t at, size_t end, char sign,
 	enum tex_gap gap = d->gap;
 	size_t start;
 	size_t next;
-	bool braced;
 
 	d->gap = TEX_GAP_NONE;
 	d->script = true;
@@ -262,12 +274,11 @@ size_t tex_reader_script(struct tex_reader *d, size_t at, size_t end, char sign,
 	} else {
 		next = tex_reader_argument_in(d, at, end, maths);
 	}
-	braced = d->source[at] == '{' && next < end &&
-		 ascii_is_alnum(d->source[next]);
 	if (tex_reader_written(d) > start)
-		tex_shape_script(d->sink, start, sign, braced);
+		tex_shape_script(d->sink, start, sign, d->source[at] == '{',
+				 next < end && ascii_is_alnum(d->source[next]));
 	d->script = script;
-	d->gap = gap;
+	d->gap = gap == TEX_GAP_NAME ? TEX_GAP_NONE : gap;
 	return next;
 }
 
@@ -288,13 +299,25 @@ static bool is_balanced(const struct tex_reader *d, size_t at, size_t end)
 	return true;
 }
 
+/* A formula on lines of its own does not run into the words around it. */
+static void put_apart(struct tex_reader *d, char prior, char next)
+{
+	if ((ascii_is_alnum(prior) || strchr(",;:.", prior) != NULL) &&
+	    ascii_is_alnum(next))
+		tex_sink_add(d->sink, " ");
+}
+
 size_t tex_reader_formula(struct tex_reader *d, size_t open, size_t at,
 			  size_t close, size_t next)
 {
 	struct tex_reader outer = *d;
-	size_t start = tex_reader_written(d);
+	bool display = at - open > 1 && d->source[open + 1] != '(';
 	size_t end = close;
+	size_t start;
 
+	if (display && open > 0)
+		put_apart(d, d->source[open - 1], 'x');
+	start = tex_reader_written(d);
 	while (end > at && tex_reader_is_blank(d->source[end - 1]) &&
 	       (end - at < 2 || d->source[end - 2] != '\\'))
 		end--;
@@ -304,7 +327,8 @@ size_t tex_reader_formula(struct tex_reader *d, size_t open, size_t at,
 	}
 	d->maths = true;
 	d->script = false;
-	d->gap = TEX_GAP_NONE;
+	if (d->gap != TEX_GAP_NAME)
+		d->gap = TEX_GAP_NONE;
 	d->edge = start;
 	d->group = TEX_NOWHERE;
 	tex_reader_range(d, at, end);
@@ -317,6 +341,8 @@ size_t tex_reader_formula(struct tex_reader *d, size_t open, size_t at,
 	d->gap = TEX_GAP_NONE;
 	d->edge = outer.edge;
 	d->group = outer.group;
+	if (display && next < d->len)
+		put_apart(d, tex_reader_last(d), d->source[next]);
 	return next;
 }
 
@@ -428,9 +454,7 @@ static size_t script(struct tex_reader *d, size_t at, size_t end)
 			d->raw++;
 			return tex_reader_copy(d, at, at + 1);
 		}
-		if (tex_reader_written(d) > d->edge &&
-		    tex_reader_last(d) == ' ')
-			tex_sink_cut(d->sink, tex_reader_written(d) - 1);
+		tex_reader_close(d);
 		return tex_reader_script(d, at + 1, end, sign, true);
 	}
 	if (at + 1 < end && strchr("{\\", d->source[at + 1]) != NULL &&
@@ -441,7 +465,7 @@ static size_t script(struct tex_reader *d, size_t at, size_t end)
 		return tex_reader_copy(d, at, at + 1);
 	start = tex_reader_written(d);
 	tex_sink_put(d->sink, d->source + at + 1, len);
-	tex_shape_script(d->sink, start, sign, false);
+	tex_shape_script(d->sink, start, sign, false, false);
 	return at + 1 + len;
 }
 

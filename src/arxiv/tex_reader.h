@@ -15,9 +15,10 @@
 /* Groups and commands inside each other that are decoded. */
 #define TEX_READER_DEPTH 24
 
-/* A blank that is due in maths. */
+/* A blank that is due. */
 enum tex_gap {
 	TEX_GAP_NONE,
+	TEX_GAP_NAME,   /* before a letter, behind a command that stays */
 	TEX_GAP_WORD,   /* before a letter or digit, as behind \log */
 	TEX_GAP_ALWAYS, /* before all but a closing sign, as behind \leq */
 };
@@ -42,6 +43,7 @@ struct tex_reader {
 	unsigned depth;    /* groups and commands that are open */
 	unsigned searches; /* that found nothing */
 	size_t edge;       /* where in the sink this maths begins */
+	size_t floor;      /* where in the sink a blank may not be taken away */
 	size_t group;      /* where in the source this group begins */
 	enum tex_gap gap;
 	bool maths;

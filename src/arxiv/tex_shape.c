@@ -77,15 +77,17 @@ static bool put_script(struct tex_sink *sink, const struct tex_sink *piece,
 }
 
 void tex_shape_script(struct tex_sink *sink, size_t start, char sign,
-		      bool braced)
+		      bool group, bool tight)
 {
+	bool braced = group && tight;
 	struct tex_sink piece;
 	const char name[] = { sign, '\0' };
 
 	tex_sink_take(sink, start, &piece);
 	if (!put_script(sink, &piece, name)) {
 		tex_sink_cut(sink, start);
-		braced |= cluster(&piece.text, 0) < piece.text.len;
+		braced |= cluster(&piece.text, 0) < piece.text.len &&
+			  (group || piece.text.data[0] != '\\');
 		tex_sink_add(sink, name);
 		tex_sink_add(sink, braced ? "{" : "");
 		tex_sink_back(sink, &piece);
@@ -283,7 +285,7 @@ static void put_degree(struct tex_sink *sink, const struct tex_sink *degree)
 	} else {
 		tex_sink_back(sink, degree);
 		if (degree->text.len > 0)
-			tex_shape_script(sink, start, '^', false);
+			tex_shape_script(sink, start, '^', false, false);
 		tex_sink_add(sink, "√");
 	}
 }

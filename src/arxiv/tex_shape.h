@@ -12,10 +12,11 @@
  * what has no form of its own keeps the signs of TeX. */
 
 /* A script: sign is '^' or '_'. It becomes the characters that Unicode has
- * when it has all of them, else _x, or _{...}, which `braced` asks for even
- * around one character. Without any content there is no script. */
+ * when it has all of them, else _x or _{...}. It was a `group` in the source,
+ * and is `tight` when a letter or digit follows at once: then it keeps its
+ * braces. A command that is no group and stays as it is written gets none. */
 void tex_shape_script(struct tex_sink *sink, size_t start, char sign,
-		      bool braced);
+		      bool group, bool tight);
 
 /* A fraction whose denominator begins at `middle`: one character, or a/b with
  * the brackets that it needs; in brackets as a whole when `tight`, which means

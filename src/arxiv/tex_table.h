@@ -23,6 +23,7 @@ enum tex_kind {
 	TEX_KIND_CODE,
 	TEX_KIND_CODE_ON,
 	TEX_KIND_CODE_POINT, /* \unicode{x2013} */
+	TEX_KIND_DEGREE,     /* \deg, a function or a sign */
 	TEX_KIND_END,
 	TEX_KIND_FRACTION,
 	TEX_KIND_FUNCTION, /* \log */
@@ -44,6 +45,7 @@ enum tex_kind {
 	TEX_KIND_RAISE, /* \textsuperscript and \textsubscript */
 	TEX_KIND_RELATION,
 	TEX_KIND_ROOT,
+	TEX_KIND_ROW, /* \\ */
 	TEX_KIND_SPACE,
 	TEX_KIND_SYMBOL,
 	TEX_KIND_UNDERLINE,

@@ -1,13 +1,14 @@
 /* Any bytes as a text: the gate lets nothing forbidden through and changes
  * nothing twice; what came through it goes into a cell of the report and comes
- * back as it was; identifiers that are accepted are written and read back the
- * same. */
+ * back as it was; TeX is decoded into a text and its runs; identifiers that are
+ * accepted are written and read back the same. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "arxiv/cell.h"
 #include "arxiv/ident.h"
 #include "arxiv/tex.h"
+#include "arxiv/tex_text.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/text.h"
@@ -80,6 +81,33 @@ static void check_accents(const struct str *clean)
 	str_free(&shown);
 }
 
+/* Runs lie in the text and in order; plain texts stay; the plain form is the
+ * same text. What is decoded may be cleaned and is then fit to be shown. */
+static void check_tex(const struct str *clean)
+{
+	struct tex_text text = { 0 };
+	struct str plain = STR_INIT;
+	struct str shown = STR_INIT;
+	size_t end = 0;
+
+	tex_text_make(str_text(clean), &text);
+	tex_plain(str_text(clean), &plain);
+	require(same(&text.text, &plain));
+	require(!tex_is_plain(str_text(clean)) || same(clean, &plain));
+	for (size_t i = 0; i < text.count; i++) {
+		require(text.runs[i].start >= end && text.runs[i].len > 0);
+		require(text.runs[i].style != 0);
+		end = text.runs[i].start + text.runs[i].len;
+	}
+	require(end <= text.text.len);
+	require(utf8_valid(str_text(&plain), plain.len));
+	text_clean(str_text(&plain), plain.len, &shown);
+	require_shown(&shown);
+	str_free(&shown);
+	str_free(&plain);
+	tex_text_clear(&text);
+}
+
 static void check_ident(const char *bytes, size_t len)
 {
 	char *text = mem_strndup(bytes, len);
@@ -106,6 +134,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	check_gate(text, len, &clean);
 	check_cell(&clean);
 	check_accents(&clean);
+	check_tex(&clean);
 	check_ident(text, len);
 	str_free(&clean);
 	return 0;

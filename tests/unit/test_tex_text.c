@@ -437,6 +437,28 @@ static void leaves_as_written(void **state)
 	check_all(cases, COUNT(cases));
 }
 
+static void decodes_spaces_of_commands_that_stay(void **state)
+{
+	static const char *const cases[][2] = {
+		{"$\\foo\\mathrm{x}$",      "$\\foo x$"  },
+		{ "$\\foo x$",              "$\\foo x$"  },
+		{ "\\foo\\textit{a}",       "\\foo[i: a]"},
+		{ "$\\foo^2x$",             "$\\foo²x$" },
+		{ "\\foo2",                 "\\foo2"     },
+		{ "$0<\\alpha < 1$",        "0<α < 1"   },
+		{ "that$$k$$We",            "that k We"  },
+		{ "4.4{\\deg}C",            "4.4°C"     },
+		{ "$\\deg f$",              "deg f"      },
+		{ "$u \\hbox{ in } v$",     "u in v"     },
+		{ "$a\\\\b$",               "a; b"       },
+		{ "$\\Gamma\\backslash G$", "Γ∖G"     },
+		{ "\\ours_\\ b",            "\\ours_ b"  },
+	};
+	(void)state;
+
+	check_all(cases, COUNT(cases));
+}
+
 static void knows_plain_texts(void **state)
 {
 	static const char *const plain[] = {
@@ -646,6 +668,7 @@ int main(void)
 		cmocka_unit_test(decodes_formulas),
 		cmocka_unit_test(leaves_money),
 		cmocka_unit_test(leaves_as_written),
+		cmocka_unit_test(decodes_spaces_of_commands_that_stay),
 		cmocka_unit_test(knows_plain_texts),
 		cmocka_unit_test(takes_linear_time),
 		cmocka_unit_test(stands_deep_nesting),
