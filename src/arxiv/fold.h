@@ -23,9 +23,11 @@
  *     ("CO$_2$" and "CO₂" are "co2"); other scripts begin a word ("x^2" and
  *     "x²" are "x", "2").
  *
- * Folding what tex_accents() made of a text gives the same words. */
+ * Folding what tex_accents() made of a text gives the same words, unless groups
+ * touch each other ("}{"). */
 
-/* One word: where it stands in the folded text and in the text. */
+/* One word: where it stands in the folded text and in the text. A character
+ * like "½" (1, 2) is part of two words. */
 struct fold_word {
 	size_t at;    /* its first byte in the folded text */
 	size_t start; /* bytes [start, end) of the text */

@@ -6,35 +6,32 @@
 
 #include "base/error.h"
 
-/* Regular expressions of the user: the C library's extended ones without
- * regard to case, kept from eating time and memory. */
+/* Regular expressions of the user, extended as POSIX has them:
+ *
+ *   x|y  xy  x*  x+  x?  x{2}  x{2,}  x{,4}  x{2,4}  (x)  .  ^  $
+ *   [a-z_]  [^a-z]  [[:alpha:]]  \. and any other sign  \w \W \d \D \s \S \b \B
+ *
+ * They never look at case, whatever the locale; '^' and '$' stand for the
+ * ends of each line, and '.' for any character but a line feed. The C
+ * library's are not used since some of them take minutes and gigabytes on an
+ * ordinary abstract: here the time is at most in proportion to the text times
+ * the size of the expression, and the memory to that size. */
 struct pattern;
 
-/* Limits of an expression: bytes; a count like {3,100}; the size that it has
- * when its counts are written out; parentheses inside each other. */
-#define PATTERN_MAX_BYTES 512
-#define PATTERN_MAX_COUNT 100
-#define PATTERN_MAX_SIZE  1000
-#define PATTERN_MAX_DEPTH 16
-
-/* How much of a text is looked at, in bytes: longer than any abstract. */
-#define PATTERN_MAX_TEXT 8192
-
-/* Compiles one; '^' and '$' stand for the ends of each line. STATUS_USAGE when
- * it is none, has a back reference or is beyond the limits. pattern_free()
- * frees *ret. */
+/* Compiles one (UTF-8). STATUS_USAGE when it is none or beyond the limits.
+ * pattern_free() frees *ret; nothing changes it, so threads may share it. */
 enum status pattern_new(const char *text, struct pattern **ret,
 			struct error *err) MUST_CHECK;
 
 /* Frees it; NULL is fine. */
 void pattern_free(struct pattern *pattern);
 
-/* True when it matches somewhere in the text. */
+/* True when it matches somewhere in the text (UTF-8). */
 bool pattern_match(const struct pattern *pattern, const char *text);
 
-/* The first match in text at or behind *at that is not empty, where '^' does
- * not match unless a line begins there: sets *ret_start and *ret_end, offsets
- * into the text. False when there is none. */
+/* The first match of a text that begins at or behind `at` (where a character
+ * begins, or the end) and is not empty, as long as it can be: sets *ret_start
+ * and *ret_end, offsets into the text. False when there is none. */
 bool pattern_find(const struct pattern *pattern, const char *text, size_t at,
 		  size_t *ret_start, size_t *ret_end);
 

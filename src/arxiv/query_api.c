@@ -78,13 +78,11 @@ static enum status add_name(const struct query_node *node, struct str *out,
 		return refuse(err, "tags");
 	if (node->field == QUERY_CATEGORY)
 		add_categories(node->words, out);
+	else if (node->prefix)
+		str_addf(out, "doi:%s*", node->words);
 	else
-		str_addf(out, "%s:%s%s%s", query_field_name(node->field),
-			 node->field == QUERY_DOI && !node->prefix ? "\"" : "",
-			 node->words,
-			 node->prefix               ? "*"
-			 : node->field == QUERY_DOI ? "\""
-						    : "");
+		str_addf(out, node->field == QUERY_DOI ? "doi:\"%s\"" : "id:%s",
+			 node->words);
 	return STATUS_OK;
 }
 
@@ -115,16 +113,25 @@ static enum status add_term(const struct query_node *node, struct str *out,
 	case QUERY_NOT:
 		break;
 	}
-	return refuse(err, "a negation that nothing stands beside");
+	return STATUS_OK;
+}
+
+/* How many of the children are negations, or are not. */
+static size_t count_children(const struct query_node *child, bool negated)
+{
+	size_t count = 0;
+
+	for (; child != NULL; child = child->next)
+		count += (child->kind == QUERY_NOT) == negated;
+	return count;
 }
 
 /* At most QUERY_MAX_DEPTH deep. NOLINTBEGIN(misc-no-recursion) */
 static enum status add_node(const struct query_node *node, struct str *out,
 			    struct error *err);
 
-/* The children that are negations or are not, with `sign` before all of them
- * but the first that is written. */
-static enum status add_children(const struct query_node *child, bool negated,
+/* Those that are no negations, `sign` between them. */
+static enum status add_children(const struct query_node *child,
 				const char *sign, struct str *out,
 				struct error *err)
 {
@@ -132,11 +139,26 @@ static enum status add_children(const struct query_node *child, bool negated,
 	size_t begun = out->len;
 
 	for (; child != NULL && status == STATUS_OK; child = child->next) {
-		if ((child->kind == QUERY_NOT) != negated)
+		if (child->kind == QUERY_NOT)
 			continue;
-		if (out->len > begun || negated)
+		if (out->len > begun)
 			str_add(out, sign);
-		status = add_node(negated ? child->child : child, out, err);
+		status = add_node(child, out, err);
+	}
+	return status;
+}
+
+/* Those that are, each behind ANDNOT. */
+static enum status add_negations(const struct query_node *child,
+				 struct str *out, struct error *err)
+{
+	enum status status = STATUS_OK;
+
+	for (; child != NULL && status == STATUS_OK; child = child->next) {
+		if (child->kind != QUERY_NOT)
+			continue;
+		str_add(out, " ANDNOT ");
+		status = add_node(child->child, out, err);
 	}
 	return status;
 }
@@ -144,23 +166,19 @@ static enum status add_children(const struct query_node *child, bool negated,
 static enum status add_node(const struct query_node *node, struct str *out,
 			    struct error *err)
 {
+	bool any = node->kind == QUERY_OR;
 	enum status status = STATUS_OK;
-	size_t begun;
 
-	if (node->kind == QUERY_NOT || node->child == NULL)
+	if (node->child == NULL)
 		return add_term(node, out, err);
+	if (node->kind == QUERY_NOT ||
+	    (any && count_children(node->child, true) > 0) ||
+	    count_children(node->child, false) == 0)
+		return refuse(err, "a negation that nothing stands beside");
 	str_add_char(out, '(');
-	begun = out->len;
-	status = add_children(node->child, false,
-			      node->kind == QUERY_OR ? " OR " : " AND ", out,
-			      err);
-	for (const struct query_node *child = node->child;
-	     child != NULL && status == STATUS_OK; child = child->next)
-		if (child->kind == QUERY_NOT &&
-		    (node->kind == QUERY_OR || out->len == begun))
-			status = add_term(child, out, err);
+	status = add_children(node->child, any ? " OR " : " AND ", out, err);
 	if (status == STATUS_OK)
-		status = add_children(node->child, true, " ANDNOT ", out, err);
+		status = add_negations(node->child, out, err);
 	str_add_char(out, ')');
 	return status;
 }

@@ -373,24 +373,13 @@ static void hit_words(struct hits *hits, const struct query_node *node)
 	}
 }
 
-static bool is_inside(char c)
-{
-	return ((unsigned char)c & 0xC0) == 0x80;
-}
-
 static void hit_pattern(struct hits *hits, const struct query_node *node)
 {
 	size_t start = 0;
 	size_t end = 0;
 
-	while (pattern_find(node->pattern, hits->shown, end, &start, &end)) {
-		/* Whole characters, also where the locale knows none. */
-		while (start > 0 && is_inside(hits->shown[start]))
-			start--;
-		while (is_inside(hits->shown[end]))
-			end++;
+	while (pattern_find(node->pattern, hits->shown, end, &start, &end))
 		mark(hits, start, end);
-	}
 }
 
 static bool looks_at(const struct query_node *node, enum query_field field)

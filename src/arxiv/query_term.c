@@ -123,15 +123,18 @@ static enum status read_tag(struct query_node *node, struct error *err)
 static enum status read_state(struct query_node *node, struct error *err)
 {
 	struct str all = STR_INIT;
+	int state = 0;
 
-	for (int i = 0; i < QUERY_STATE_COUNT; i++) {
-		node->state = (enum query_state)i;
-		if (ascii_compare(node->text, query_state_name(node->state)) ==
-		    0)
-			return STATUS_OK;
-		str_addf(&all, "%s%s", i > 0 ? ", " : "",
-			 query_state_name(node->state));
-	}
+	while (state < QUERY_STATE_COUNT &&
+	       ascii_compare(node->text,
+			     query_state_name((enum query_state)state)) != 0)
+		state++;
+	node->state = (enum query_state)state;
+	if (state < QUERY_STATE_COUNT)
+		return STATUS_OK;
+	for (state = 0; state < QUERY_STATE_COUNT; state++)
+		str_addf(&all, "%s%s", state > 0 ? ", " : "",
+			 query_state_name((enum query_state)state));
 	error_set(err, STATUS_USAGE, 0, "expected one of %s", str_text(&all));
 	str_free(&all);
 	return STATUS_USAGE;
@@ -159,11 +162,13 @@ static bool read_period(const char *text, day_t *ret_first, day_t *ret_last)
 	if (len == 7)
 		parts[1] = (text[5] - '0') * 10 + (text[6] - '0');
 	*ret_first = date_from_civil(parts[0], parts[1], 1);
-	*ret_last = len == 4 ? date_from_civil(parts[0], 12, 31)
-		    : parts[1] == 12
-			    ? date_from_civil(parts[0], 12, 31)
-			    : date_from_civil(parts[0], parts[1] + 1, 1) - 1;
-	return *ret_first != DAY_NONE;
+	if (*ret_first == DAY_NONE)
+		return false;
+	if (len == 4 || parts[1] == 12)
+		*ret_last = date_from_civil(parts[0], 12, 31);
+	else
+		*ret_last = date_from_civil(parts[0], parts[1] + 1, 1) - 1;
+	return true;
 }
 
 static enum status wrong_date(struct error *err)

@@ -467,6 +467,20 @@ enum text_kind text_kind(uint32_t code)
 	return letter ? TEXT_LETTER : TEXT_NUMBER;
 }
 
+uint32_t text_lower(uint32_t code)
+{
+	if (code < 0x80)
+		return code >= 'A' && code <= 'Z' ? code + ('a' - 'A') : code;
+	return uc_tolower(code);
+}
+
+uint32_t text_upper(uint32_t code)
+{
+	if (code < 0x80)
+		return code >= 'a' && code <= 'z' ? code - ('a' - 'A') : code;
+	return uc_toupper(code);
+}
+
 size_t text_fold_code(uint32_t code, uint32_t out[TEXT_FOLD_MAX])
 {
 	uint32_t parts[TEXT_FOLD_MAX];

@@ -87,6 +87,10 @@ enum text_kind {
 /* The kind of a code point. */
 enum text_kind text_kind(uint32_t code);
 
+/* The small and the capital letter of a code point, itself when it has none. */
+uint32_t text_lower(uint32_t code);
+uint32_t text_upper(uint32_t code);
+
 /* Most code points that text_fold_code() makes of one. */
 #define TEXT_FOLD_MAX 32
 

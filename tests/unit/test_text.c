@@ -441,6 +441,50 @@ static int set_locale(void **state)
 	return setlocale(LC_ALL, "C.UTF-8") ? 0 : -1;
 }
 
+static void test_fold_code(void **state)
+{
+	static const struct {
+		uint32_t code;
+		enum text_kind kind;
+		uint32_t folded[4]; /* up to the first 0 */
+	} cases[] = {
+		{'A',     TEXT_LETTER, { 'a' }             },
+		{ '7',    TEXT_NUMBER, { '7' }             },
+		{ '-',    TEXT_OTHER,  { '-' }             },
+		{ 0xC9,   TEXT_LETTER, { 'e' }             },
+		{ 0xDF,   TEXT_LETTER, { 's', 's' }        },
+		{ 0x301,  TEXT_MARK,   { 0 }               },
+		{ 0x130,  TEXT_LETTER, { 'i' }             },
+		{ 0x3C2,  TEXT_LETTER, { 0x3C3 }           },
+		{ 0xFB03, TEXT_LETTER, { 'f', 'f', 'i' }   },
+		{ 0xB2,   TEXT_SUPER,  { '2' }             },
+		{ 0x2082, TEXT_SUB,    { '2' }             },
+		{ 0x210C, TEXT_LETTER, { 'h' }             },
+		{ 0xBD,   TEXT_NUMBER, { '1', 0x2044, '2' }},
+	};
+	uint32_t out[TEXT_FOLD_MAX];
+	(void)state;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		size_t len = 0;
+
+		while (len < 4 && cases[i].folded[len] != 0)
+			len++;
+		assert_int_equal(text_kind(cases[i].code), cases[i].kind);
+		assert_int_equal(text_fold_code(cases[i].code, out), len);
+		assert_memory_equal(out, cases[i].folded, len * sizeof(*out));
+	}
+	/* None needs more room. */
+	for (uint32_t code = 0; code <= 0x10FFFF; code++)
+		if (code < 0xD800 || code > 0xDFFF)
+			assert_true(text_fold_code(code, out) <= TEXT_FOLD_MAX);
+	assert_int_equal(text_lower(0xC9), 0xE9);
+	assert_int_equal(text_upper(0xE9), 0xC9);
+	assert_int_equal(text_lower('Z'), 'z');
+	assert_int_equal(text_upper('z'), 'Z');
+	assert_int_equal(text_lower('['), '[');
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -462,6 +506,7 @@ int main(void)
 		cmocka_unit_test(test_wrap_keeps_all),
 		cmocka_unit_test(test_wrap_is_linear),
 		cmocka_unit_test(test_fold),
+		cmocka_unit_test(test_fold_code),
 	};
 
 	return cmocka_run_group_tests(tests, set_locale, NULL);

@@ -88,6 +88,15 @@ static void test_valid(void **state)
 	assert_false(utf8_valid("\xED\xA0\x80", 3));
 }
 
+static void test_count(void **state)
+{
+	(void)state;
+	assert_int_equal(utf8_count("", 0), 0);
+	assert_int_equal(utf8_count("a\xc3\xa9\xf0\x9f\x98\x80", 7), 3);
+	assert_int_equal(utf8_count("a\xff\xc3", 3), 3);
+	assert_int_equal(utf8_count("a\xc3\xa9", 2), 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -95,6 +104,7 @@ int main(void)
 		cmocka_unit_test(test_decode_stops_at_the_length),
 		cmocka_unit_test(test_round_trip),
 		cmocka_unit_test(test_valid),
+		cmocka_unit_test(test_count),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
