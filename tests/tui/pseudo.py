@@ -56,7 +56,10 @@ class Pseudo:
             changed['TERM'] = term
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
-            os.execve(words[0], words, changed)
+            try:
+                os.execve(words[0], words, changed)
+            finally:
+                os._exit(127)
         self.resize(*size)
 
     def __enter__(self):

@@ -11,9 +11,9 @@ import tempfile
 import termios
 
 sys.dont_write_bytecode = True
-from terminal import DAY, Terminal, home_with_days  # noqa: E402
+from terminal import DAY, NoServer, Terminal, home_with_days  # noqa: E402
 from pseudo import PROBE, Pseudo, scan  # noqa: E402
-from cases import Skip, equal, holds, run  # noqa: E402
+from cases import Home, Skip, equal, holds, run  # noqa: E402
 
 PASTE_ON, PASTE_OFF = b'\x1b[?2004h', b'\x1b[?2004l'
 MOUSE_ON, MOUSE_OFF = b'\x1b[?1000h\x1b[?1006h', b'\x1b[?1006l\x1b[?1000l'
@@ -148,9 +148,12 @@ def test_stop_and_go_on():
     bash = shutil.which('bash')
     if bash is None:
         raise Skip('no bash')
-    with home_with_days() as home:
-        with Terminal(home, 90, 40, command=(bash, '--norc', '-i')) as t:
-            t.type("PS1='$ '; clear; %s mouse title" % PROBE)
+    with Home(NoServer) as home:
+        with Terminal(home, 90, 40, command=(
+                'env', 'PS1=ready> ', 'HISTFILE=', bash, '--norc',
+                '--noprofile', '-i')) as t:
+            t.sees('ready>')
+            t.type("'%s' mouse title" % os.path.abspath(PROBE))
             t.keys('Enter')
             t.sees('italic')
             equal(t.ask('alternate_on'), '1')
@@ -171,6 +174,9 @@ def test_stop_and_go_on():
             t.sees('2 x')
             t.type('q')
             t.waits(lambda: t.ask('alternate_on') == '0', 'its end')
+            t.type('exit')
+            t.keys('Enter')
+            t.waits(lambda: t.ask('pane_dead') == '1', 'the end of the shell')
 
 
 def reader(home, **more):
