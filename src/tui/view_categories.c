@@ -275,6 +275,19 @@ static bool categories_type(struct categories_view *v, uint32_t key)
 	return true;
 }
 
+/* Takes in as many characters as there is room for. */
+static void categories_paste(struct categories_view *v, const char *text)
+{
+	size_t len = strlen(text);
+
+	if (len > FIND_BYTES - v->find.len)
+		len = FIND_BYTES - v->find.len;
+	while (len > 0 && ((unsigned char)text[len] & 0xc0) == 0x80)
+		len--;
+	str_add_n(&v->find, text, len);
+	categories_find(v);
+}
+
 /* Takes away the last character. */
 static void categories_backspace(struct categories_view *v)
 {
@@ -301,6 +314,10 @@ static bool categories_key(struct view *view, uint32_t key)
 
 	if (key == ' ' && v->find.len == 0) {
 		categories_toggle(v);
+		return true;
+	}
+	if (key == (uint32_t)SPECIAL_PASTE) {
+		categories_paste(v, screen_paste(view->session->screen));
 		return true;
 	}
 	if (key == (uint32_t)SPECIAL_BACKSPACE) {

@@ -24,16 +24,6 @@ def reader(home, columns=80, rows=24, first='NEW SUBMISSIONS', words=()):
     return terminal
 
 
-def chosen(terminal):
-    """The row under the cursor of a list; the line in which one types has one
-    too."""
-    raw = terminal.tmux('capture-pane', '-p', '-e').split('\n')
-    rows = [i for i, line in enumerate(raw[:-1])
-            if 'find:' not in line and re.match(r'(\x1b\[[0-9;]*m)*\x1b\['
-                                                r'([0-9;]*;)?7m', line)]
-    return terminal.lines()[rows[0]] if rows else ''
-
-
 def followed(home):
     """The categories that are followed."""
     return home.run('follow').split()
@@ -92,7 +82,7 @@ def test_chooser_unfollows():
         with reader(home) as t:
             t.keys('F2')
             t.sees('followed now')
-            t.waits(lambda: '[x] cs.IR' in chosen(t), 'the first one')
+            t.waits(lambda: '[x] cs.IR' in t.cursor_line(), 'the first one')
             t.keys('Space')
             t.sees('[ ] cs.IR')
             t.sees('chosen 1: cs.CL')
