@@ -132,6 +132,7 @@ static void worker_do(struct worker *worker, struct job *job)
 		job->status =
 			found_more(worker->library, job->query, job->most,
 				   &job->found, &job->listing, &job->error);
+		break;
 	case JOB_FOLLOW:
 		job->status = worker_follow(worker, job);
 		break;
