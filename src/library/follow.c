@@ -2,6 +2,7 @@
 #include "library/follow.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "library/db.h"
@@ -28,6 +29,53 @@ enum status follow_set(struct library *library, enum follow_kind kind,
 		return status;
 	for (size_t i = 0; status == STATUS_OK && i < count; i++)
 		status = set_one(library, kind, names[i], on, err);
+	if (status == STATUS_OK)
+		return library_commit(library, err);
+	library_rollback(library);
+	return status;
+}
+
+static bool has_name(const char *const *names, size_t count, const char *name)
+{
+	size_t i = 0;
+
+	while (i < count && strcmp(names[i], name) != 0)
+		i++;
+	return i < count;
+}
+
+/* Takes away what is followed and not among the names. */
+static enum status remove_others(struct library *library, enum follow_kind kind,
+				 const char *const *names, size_t count,
+				 struct error *err)
+{
+	char **followed;
+	size_t followed_count;
+	enum status status =
+		follow_list(library, kind, &followed, &followed_count, err);
+
+	if (status != STATUS_OK)
+		return status;
+	for (size_t i = 0; status == STATUS_OK && i < followed_count; i++) {
+		if (!has_name(names, count, followed[i]))
+			status =
+				set_one(library, kind, followed[i], false, err);
+	}
+	mem_free_texts(followed);
+	return status;
+}
+
+enum status follow_replace(struct library *library, enum follow_kind kind,
+			   const char *const *names, size_t count,
+			   struct error *err)
+{
+	enum status status = library_begin(library, err);
+
+	if (status != STATUS_OK)
+		return status;
+	status = remove_others(library, kind, names, count, err);
+	for (size_t i = 0; status == STATUS_OK && i < count; i++)
+		status = set_one(library, kind, names[i], true, err);
 	if (status == STATUS_OK)
 		return library_commit(library, err);
 	library_rollback(library);

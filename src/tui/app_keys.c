@@ -23,6 +23,7 @@
 #include "tui/feed.h"
 #include "tui/key.h"
 #include "tui/signals.h"
+#include "tui/view_categories.h"
 #include "tui/view_help.h"
 
 /* Macros that may play one another. */
@@ -167,9 +168,7 @@ static void app_action(struct app *app, enum action action)
 		app_sync_refresh(app);
 		break;
 	case ACTION_CATEGORIES:
-		session_say(&app->session,
-			    "choosing here is not built yet: run `arxday "
-			    "follow cs.IR` in a shell, then press r");
+		app_push(app, view_categories_open(&app->session));
 		break;
 	case ACTION_MESSAGES:
 		app_push(app, view_messages_open(&app->session));

@@ -50,6 +50,7 @@ struct app {
 	ino_t inode;
 	int64_t version;  /* of the library when it was last read */
 	bool reload;      /* read the library again once no job is pending */
+	bool first;       /* the refresh that runs brings the first real day */
 	bool whole;       /* everything is to be drawn */
 	struct feed feed; /* keys that are on their way */
 	int playing; /* macros that play inside each other */

@@ -10,6 +10,7 @@
 #include <time.h>
 
 #include "library/ledger.h"
+#include "source/sample.h"
 #include "tui/app_note.h"
 #include "tui/app_stack.h"
 #include "tui/view_listing.h"
@@ -165,6 +166,46 @@ static void sync_travelled(struct app *app, const struct job *job)
 	str_free(&text);
 }
 
+/* True when no day but those of the sample is held. */
+static bool sync_is_first(struct session *session)
+{
+	struct error ignored;
+	int64_t at = TIME_NONE;
+	day_t latest = DAY_NONE;
+
+	if (ledger_last_refresh(session->library, &at, &ignored) != STATUS_OK ||
+	    at != TIME_NONE)
+		return false;
+	return day_latest(session->library, &latest, &ignored) != STATUS_OK ||
+	       latest == date_parse_iso(SAMPLE_DAY_TEXT);
+}
+
+/* What was chosen is followed now. Who has nothing of it yet gets it. */
+static void sync_followed(struct app *app, const struct job *job)
+{
+	const struct app_options *options = app->options;
+	bool fetches = !options->offline && options->refresh_argv != NULL;
+	struct session *session = &app->session;
+
+	sync_reload(app);
+	if (job->value[0] == '\0') {
+		session_say(session, "no category is followed: all that is "
+				     "held is shown");
+		return;
+	}
+	if (fetches && sync_is_first(session)) {
+		session_say(session,
+			    "following %s; fetching what arXiv "
+			    "announced today",
+			    job->value);
+		app->first = app->fetcher == NULL;
+		app_sync_refresh(app);
+		return;
+	}
+	session_say(session, "following %s%s", job->value,
+		    fetches ? "; r fetches" : "");
+}
+
 static void sync_finished(struct app *app, const struct job *job)
 {
 	/* Where the reader was is not worth a word. */
@@ -185,7 +226,9 @@ static void sync_finished(struct app *app, const struct job *job)
 	/* Tags and notes are shown when they are written. */
 	if (job->kind == JOB_EDIT && (job->on | job->off) == 0)
 		app->reload = true;
-	if (job->kind == JOB_UNDO || job->kind == JOB_REDO)
+	if (job->kind == JOB_FOLLOW)
+		sync_followed(app, job);
+	else if (job->kind == JOB_UNDO || job->kind == JOB_REDO)
 		sync_travelled(app, job);
 }
 
@@ -210,6 +253,20 @@ static void sync_say(bool error, const char *text, void *context)
 	struct app *app = context;
 
 	log_add(&app->session.log, error, app->session.now, "%s", text);
+}
+
+/* Who chose categories for the first time sees the first day of them at
+ * once. */
+static void sync_show_first(struct app *app)
+{
+	struct error ignored;
+	day_t latest;
+
+	if (app->first &&
+	    day_latest(app->session.library, &latest, &ignored) == STATUS_OK &&
+	    view_listing_go(app_listing(app), latest, &ignored) != STATUS_OK)
+		session_complain(&app->session, "%s", ignored.text);
+	app->first = false;
 }
 
 /* The last words on a refresh. A day that came is announced; the view stays
@@ -272,6 +329,7 @@ static void sync_heard(int fd, short events, void *context)
 	code = fetcher_end(app->fetcher);
 	app->fetcher = NULL;
 	sync_compare(app);
+	sync_show_first(app);
 	sync_refresh_ended(app, &state, code);
 }
 

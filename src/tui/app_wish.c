@@ -51,6 +51,9 @@ void app_grant(struct app *app)
 		app_find(app, wish.title, wish.text);
 		break;
 	case WISH_FOLLOW:
+		session_follow(&app->session,
+			       wish.text != NULL ? wish.text : "");
+		break;
 	case WISH_NOTHING:
 		break;
 	}

@@ -2,11 +2,11 @@
 
 #include "tui/bottom.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
+#include "tui/hints.h"
 
 /* Cells of the progress bar. */
 #define BOTTOM_CELLS 8
@@ -14,13 +14,8 @@
 /* Columns of a message that are worth a hint beside them. */
 #define BOTTOM_LEAST 24
 
-/* What the hints name: one or two actions and a word. */
-static const struct {
-	enum action action;
-	enum action other; /* ACTION_NONE: none */
-	const char *between;
-	const char *word;
-} hints[] = {
+/* What is worth a hint in a list of papers. */
+static const struct hint hints[] = {
 	{ACTION_DOWN,          ACTION_UP,       "/", "move"  },
 	{ ACTION_PAGE_PAPER,   ACTION_NONE,     "",  "page"  },
 	{ ACTION_STAR,         ACTION_NONE,     "",  "star"  },
@@ -32,40 +27,9 @@ static const struct {
 
 #define HINT_COUNT (sizeof(hints) / sizeof(hints[0]))
 
-/* Appends the first key of an action; names of keys in small letters. */
-static void hint_key(const struct keymap *keymap, enum action action,
-		     struct str *out)
-{
-	struct str keys = STR_INIT;
-	const char *key;
-	size_t len;
-
-	keymap_keys(keymap, action, &keys);
-	key = str_text(&keys);
-	len = strcspn(key, " ");
-	for (size_t i = 0; i < len; i++)
-		str_add_char(out, len > 1 ? (char)tolower((unsigned char)key[i])
-					  : key[i]);
-	str_free(&keys);
-}
-
 void bottom_hints(const struct keymap *keymap, int columns, struct str *out)
 {
-	for (size_t i = 0; i < HINT_COUNT; i++) {
-		size_t before = out->len;
-
-		str_add(out, i == 0 ? " " : "  ");
-		hint_key(keymap, hints[i].action, out);
-		if (hints[i].other != ACTION_NONE) {
-			str_add(out, hints[i].between);
-			hint_key(keymap, hints[i].other, out);
-		}
-		str_addf(out, " %s", hints[i].word);
-		if (text_columns(str_text(out), out->len) > columns) {
-			str_cut(out, before);
-			return;
-		}
-	}
+	hints_add(keymap, hints, HINT_COUNT, columns, out);
 }
 
 void bottom_progress(const struct fetcher_state *child, bool plain,

@@ -110,6 +110,14 @@ void session_travel(struct session *session, bool redo)
 		      session_job(session, redo ? JOB_REDO : JOB_UNDO));
 }
 
+void session_follow(struct session *session, const char *categories)
+{
+	struct job *job = session_job(session, JOB_FOLLOW);
+
+	job->value = mem_strdup(categories);
+	worker_submit(session->worker, job);
+}
+
 void session_wish(struct session *session, const struct wish *wish)
 {
 	struct wish copy = *wish;

@@ -87,6 +87,10 @@ void session_place(struct session *session, const char *name,
 /* Asks the worker to take back or do again the last change. */
 void session_travel(struct session *session, bool redo);
 
+/* Has the worker follow the categories of a text, apart by blanks, and no
+ * others. */
+void session_follow(struct session *session, const char *categories);
+
 /* Makes a wish; the texts are copied and may be NULL. */
 void session_wish(struct session *session, const struct wish *wish);
 

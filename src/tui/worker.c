@@ -13,8 +13,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "arxiv/category.h"
 #include "base/mem.h"
 #include "base/spawn.h"
+#include "library/follow.h"
 #include "library/place.h"
 
 struct queue {
@@ -84,6 +86,27 @@ static enum status worker_edit(struct worker *worker, struct job *job)
 	return marks_edit(worker->library, &edit, NULL, &job->error);
 }
 
+static enum status worker_follow(struct worker *worker, struct job *job)
+{
+	char name[CATEGORY_MAX + 1];
+	const char *rest = job->value;
+	char **names = NULL;
+	size_t count = 0;
+	size_t room = 0;
+	enum status status;
+
+	names = mem_grow(names, &room, 1, sizeof(names[0]));
+	while (category_next(&rest, name)) {
+		names = mem_grow(names, &room, count + 2, sizeof(names[0]));
+		names[count++] = mem_strdup(name);
+	}
+	names[count] = NULL;
+	status = follow_replace(worker->library, FOLLOW_CATEGORY,
+				(const char *const *)names, count, &job->error);
+	mem_free_texts(names);
+	return status;
+}
+
 static void worker_do(struct worker *worker, struct job *job)
 {
 	job->status = worker_open(worker, &job->error);
@@ -109,6 +132,9 @@ static void worker_do(struct worker *worker, struct job *job)
 		job->status =
 			found_more(worker->library, job->query, job->most,
 				   &job->found, &job->listing, &job->error);
+		break;
+	case JOB_FOLLOW:
+		job->status = worker_follow(worker, job);
 		break;
 	}
 }

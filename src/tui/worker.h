@@ -20,7 +20,8 @@ enum job_kind {
 	JOB_UNDO,
 	JOB_REDO,
 	JOB_PLACE,
-	JOB_FIND
+	JOB_FIND,
+	JOB_FOLLOW
 };
 
 /* Texts are owned, by mem_alloc; NULL where a kind does not need them. */
@@ -34,7 +35,8 @@ struct job {
 	char *note;
 	size_t count;
 	paper_key *keys; /* owned */
-	/* In, of PLACE. */
+	/* In, of PLACE; of FOLLOW `value` alone: the categories to be followed,
+	 * apart by blanks, and no others. */
 	char *name;
 	char *value;
 	/* In, of FIND: a portion of a search (library/found.h). */

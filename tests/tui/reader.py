@@ -404,13 +404,16 @@ def test_help_is_whole():
 
 def test_messages():
     with reader(80, 24) as t:
-        t.keys('F2')
-        t.sees('arxday follow cs.IR')
+        t.type('/zebra')
+        t.keys('Enter', 'Escape', 'A')
+        t.sees('46 papers marked read')
         t.keys('j')
-        t.misses('arxday follow cs.IR')
+        t.misses('46 papers marked read')
+        t.type('u')
+        t.sees('taken back')
         t.type('@')
         t.sees('Messages')
-        t.sees('choosing here is not built yet')
+        t.sees('46 papers marked read')
         t.keys('q', 'Z', 'Z', 'Z')
         t.sees('this key does nothing')
         t.type('@')

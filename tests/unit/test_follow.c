@@ -68,6 +68,36 @@ static void test_kinds_are_apart(void **state)
 	library_close(library);
 }
 
+static void replace(struct library *library, const char *const *names,
+		    size_t count)
+{
+	struct error err = { 0 };
+
+	assert_int_equal(
+		follow_replace(library, FOLLOW_CATEGORY, names, count, &err),
+		STATUS_OK);
+}
+
+static void test_replaced(void **state)
+{
+	struct place *place = *state;
+	struct library *library = fixture_open(place->path, LIBRARY_WRITE);
+	const char *first[] = { "hep-th", "cs.IR", "cs.CL" };
+	const char *wanted[] = { "math.AG", "cs.CL", "hep-th" };
+	const char *order[] = { "hep-th", "cs.CL", "math.AG" };
+	const char *author[] = { "Ada Able" };
+
+	replace(library, first, 3);
+	assert_followed(library, FOLLOW_CATEGORY, first, 3);
+	set(library, FOLLOW_AUTHOR, author[0], true);
+	replace(library, wanted, 3);
+	assert_followed(library, FOLLOW_CATEGORY, order, 3);
+	replace(library, NULL, 0);
+	assert_followed(library, FOLLOW_CATEGORY, NULL, 0);
+	assert_followed(library, FOLLOW_AUTHOR, author, 1);
+	library_close(library);
+}
+
 int main(void)
 {
 #define TEST(name) \
@@ -75,6 +105,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_order_of_adding),
 		TEST(test_kinds_are_apart),
+		TEST(test_replaced),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

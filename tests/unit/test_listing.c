@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "library/category_counts.h"
 #include "library/follow.h"
 #include "library/marks.h"
 #include "library_fixture.h"
@@ -674,6 +675,35 @@ static void test_was_announced_in_an_archive(void **state)
 	library_close(library);
 }
 
+static void test_counts_by_category(void **state)
+{
+	struct library *library = fixture_open("/listing", LIBRARY_MEMORY);
+	struct category_count *counts;
+	struct error err = { 0 };
+	size_t count;
+
+	(void)state;
+	fixture_begin(library);
+	fixture_announce(library, DAY, "cs.IR", ANNOUNCE_NEW, "2510.00001", 0);
+	fixture_announce(library, DAY, "cs.IR", ANNOUNCE_NEW, "2510.00002", 1);
+	fixture_announce(library, DAY, "cs.CL", ANNOUNCE_CROSS, "2510.00001",
+			 0);
+	fixture_announce(library, DAY + 1, "cs.CL", ANNOUNCE_NEW, "2510.00003",
+			 0);
+	fixture_announce(library, DAY, "", ANNOUNCE_NONE, "2510.00004", 0);
+	fixture_commit(library);
+	follow(library, "cs.AI");
+	assert_int_equal(
+		category_counts_load(library, DAY, &counts, &count, &err),
+		STATUS_OK);
+	assert_int_equal(count, 2);
+	for (size_t i = 0; i < count; i++)
+		assert_int_equal(counts[i].papers,
+				 strcmp(counts[i].name, "cs.IR") == 0 ? 2 : 1);
+	free(counts);
+	library_close(library);
+}
+
 int main(void)
 {
 #define TEST(name) \
@@ -694,6 +724,7 @@ int main(void)
 		TEST(test_overlap),
 		TEST(test_was_announced),
 		TEST(test_was_announced_in_an_archive),
+		TEST(test_counts_by_category),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
