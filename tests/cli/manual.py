@@ -194,7 +194,7 @@ def case_default_examples():
 def case_lint():
     if not shutil.which("mandoc"):
         raise Skip("no mandoc")
-    for name in ("arxday.1", "arxdayrc.5"):
+    for name in ("arxday.1", "arxdayrc.5", "arxday-tex.7"):
         done = subprocess.run(["mandoc", "-T", "lint", "-W", "warning",
                                os.path.join(SOURCE, "man", name)],
                               capture_output=True, check=False)
