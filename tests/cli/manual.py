@@ -130,6 +130,19 @@ def case_language():
         check("\n.It \\&%%%s\n%s\n" % (letter, sentence(what)) in page, letter)
 
 
+def case_prompt():
+    page = read("man", "arxdayrc.5").split(".Sh THE PROMPT")[1]
+    page = page.split("\n.Sh ")[0]
+    rows = table("TYPED", "src", "tui", "command.def")
+    for row in rows:
+        name, usage, help_ = row[0], row[4], row[5]
+        said = part(page, name + (" No " if usage else "\n"))
+        if usage:
+            equal(plain(said.split("\n")[0]), usage, name)
+        check(sentence(help_) in words(said), name)
+    equal(re.findall(r"^\.It Cm (\S+)", page, re.M), [row[0] for row in rows])
+
+
 def case_actions():
     page = read("man", "arxdayrc.5").split(".Sh ACTIONS")[1]
     actions = table("ACTION", "src", "tui", "actions.def")
