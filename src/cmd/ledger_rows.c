@@ -4,7 +4,6 @@
 
 #include <stdlib.h>
 
-#include "arxiv/calendar.h"
 #include "base/json.h"
 #include "cmd/day.h"
 #include "library/ledger.h"
@@ -48,39 +47,15 @@ static void write_json(const struct ledger_entry *entry, struct str *out)
 static enum status explain(struct library *library, day_t day,
 			   struct error *err)
 {
-	const char *holiday = calendar_holiday(day);
 	char name[DATE_TEXT_SIZE];
-	struct str quiet = STR_INIT;
-	enum status status = quiet_days_names(library, day, &quiet, err);
+	struct str why = STR_INIT;
+	enum status status = quiet_days_why(library, day, &why, err);
 
-	if (status) {
-		str_free(&quiet);
-		return status;
-	}
-	date_format_iso(day, name);
-	if (calendar_is_weekend(day))
+	if (!status)
 		status = error_set(err, STATUS_NOTFOUND, 0,
-				   "the ledger has nothing of %s: it is a %s, "
-				   "and arXiv announces nothing on weekends",
-				   name, date_weekday_name(day));
-	else if (quiet.len > 0)
-		status = error_set(err, STATUS_NOTFOUND, 0,
-				   "the ledger has nothing of %s: nothing was "
-				   "announced in %s%s%s",
-				   name, str_text(&quiet),
-				   holiday ? " on the holiday: " : "",
-				   holiday ? holiday : "");
-	else if (holiday)
-		status = error_set(err, STATUS_NOTFOUND, 0,
-				   "the ledger has nothing of %s: arXiv "
-				   "announced nothing around this holiday: %s",
-				   name, holiday);
-	else
-		status = error_set(err, STATUS_NOTFOUND, 0,
-				   "the ledger has nothing of %s: no listing "
-				   "of it came",
-				   name);
-	str_free(&quiet);
+				   "the ledger has nothing of %s: %s",
+				   date_format_iso(day, name), str_text(&why));
+	str_free(&why);
 	return status;
 }
 

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "arxiv/calendar.h"
 #include "arxiv/category.h"
 #include "library/codes.h"
 #include "library/db.h"
@@ -81,4 +82,29 @@ enum status quiet_days_names(struct library *library, day_t day,
 				 name);
 	}
 	return status == STATUS_DONE ? STATUS_OK : status;
+}
+
+enum status quiet_days_why(struct library *library, day_t day, struct str *out,
+			   struct error *err)
+{
+	const char *holiday = calendar_holiday(day);
+	struct str quiet = STR_INIT;
+	enum status status = quiet_days_names(library, day, &quiet, err);
+
+	if (status == STATUS_OK && calendar_is_weekend(day))
+		str_addf(out,
+			 "it is a %s, and arXiv announces nothing on weekends",
+			 date_weekday_name(day));
+	else if (status == STATUS_OK && quiet.len > 0)
+		str_addf(out, "nothing was announced in %s%s%s",
+			 str_text(&quiet),
+			 holiday != NULL ? " on the holiday: " : "",
+			 holiday != NULL ? holiday : "");
+	else if (status == STATUS_OK && holiday != NULL)
+		str_addf(out, "arXiv announced nothing around this holiday: %s",
+			 holiday);
+	else if (status == STATUS_OK)
+		str_add(out, "no listing of it came");
+	str_free(&quiet);
+	return status;
 }

@@ -20,4 +20,10 @@ enum status quiet_days_has(struct library *library, const char *category,
 enum status quiet_days_names(struct library *library, day_t day,
 			     struct str *out, struct error *err) MUST_CHECK;
 
+/* Appends why nothing may be held of a day: "it is a Saturday, and arXiv
+ * announces nothing on weekends", a quiet day, a holiday, else "no listing of
+ * it came". */
+enum status quiet_days_why(struct library *library, day_t day, struct str *out,
+			   struct error *err) MUST_CHECK;
+
 #endif

@@ -23,8 +23,10 @@
 #include "tui/feed.h"
 #include "tui/key.h"
 #include "tui/signals.h"
+#include "tui/view_calendar.h"
 #include "tui/view_categories.h"
 #include "tui/view_help.h"
+#include "tui/view_listing.h"
 
 /* Macros that may play one another. */
 #define KEYS_MACROS 8
@@ -134,6 +136,12 @@ static void app_redraw(struct app *app)
 	app->whole = true;
 }
 
+/* The day of the listing; DAY_NONE when it shows none. */
+static day_t app_day_shown(const struct app *app)
+{
+	return view_listing_reading(app_listing(app))->listing.day;
+}
+
 static void app_action(struct app *app, enum action action)
 {
 	switch ((int)action) {
@@ -166,6 +174,10 @@ static void app_action(struct app *app, enum action action)
 		break;
 	case ACTION_REFRESH:
 		app_sync_refresh(app);
+		break;
+	case ACTION_CALENDAR:
+		app_push(app,
+			 view_calendar_open(&app->session, app_day_shown(app)));
 		break;
 	case ACTION_CATEGORIES:
 		app_push(app, view_categories_open(&app->session));

@@ -118,6 +118,15 @@ void session_follow(struct session *session, const char *categories)
 	worker_submit(session->worker, job);
 }
 
+void session_ask_days(struct session *session, day_t from, day_t until)
+{
+	struct job *job = session_job(session, JOB_DAYS);
+
+	job->from = from;
+	job->until = until;
+	worker_submit(session->worker, job);
+}
+
 void session_wish(struct session *session, const struct wish *wish)
 {
 	struct wish copy = *wish;

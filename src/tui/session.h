@@ -91,6 +91,10 @@ void session_travel(struct session *session, bool redo);
  * others. */
 void session_follow(struct session *session, const char *categories);
 
+/* Has the worker read the figures of the days of [from, until]; they come back
+ * as a finished job of kind DAYS. */
+void session_ask_days(struct session *session, day_t from, day_t until);
+
 /* Makes a wish; the texts are copied and may be NULL. */
 void session_wish(struct session *session, const struct wish *wish);
 

@@ -278,10 +278,9 @@ static bool categories_type(struct categories_view *v, uint32_t key)
 /* Takes in as many characters as there is room for. */
 static void categories_paste(struct categories_view *v, const char *text)
 {
-	size_t len = strlen(text);
+	size_t room = v->find.len < FIND_BYTES ? FIND_BYTES - v->find.len : 0;
+	size_t len = strlen(text) < room ? strlen(text) : room;
 
-	if (len > FIND_BYTES - v->find.len)
-		len = FIND_BYTES - v->find.len;
 	while (len > 0 && ((unsigned char)text[len] & 0xc0) == 0x80)
 		len--;
 	str_add_n(&v->find, text, len);

@@ -136,6 +136,11 @@ static void worker_do(struct worker *worker, struct job *job)
 	case JOB_FOLLOW:
 		job->status = worker_follow(worker, job);
 		break;
+	case JOB_DAYS:
+		job->status = calendar_days_load(worker->library, job->from,
+						 job->until, &job->days,
+						 &job->day_count, &job->error);
+		break;
 	}
 }
 
@@ -283,6 +288,7 @@ void job_free(struct job *job)
 	free(job->name);
 	free(job->value);
 	free(job->keys);
+	free(job->days);
 	listing_clear(&job->listing);
 	query_free(job->query);
 	free(job);

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "library/calendar_days.h"
 #include "library/found.h"
 #include "library/library.h"
 #include "library/marks.h"
@@ -21,7 +22,8 @@ enum job_kind {
 	JOB_REDO,
 	JOB_PLACE,
 	JOB_FIND,
-	JOB_FOLLOW
+	JOB_FOLLOW,
+	JOB_DAYS
 };
 
 /* Texts are owned, by mem_alloc; NULL where a kind does not need them. */
@@ -46,6 +48,10 @@ struct job {
 	/* In and out, of FIND. */
 	struct found_place found;
 	struct listing listing; /* what was found */
+	/* In, of DAYS: a span; out: its figures, owned. */
+	day_t from, until;
+	struct calendar_day *days;
+	size_t day_count;
 	/* Out. */
 	enum status status;
 	struct error error;

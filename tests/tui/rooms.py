@@ -2,14 +2,15 @@
 """The rooms beside the listing: they open, tell the same as the command line,
 move, lead to a day, and are left again; at three sizes of the terminal."""
 
-import os
+import datetime
 import re
 import sys
 
 sys.dont_write_bytecode = True
-from terminal import (DAY, TMUX, Terminal, fill, home_with_days)  # noqa: E402
+from terminal import (NoServer, TMUX, Terminal, fill,  # noqa: E402
+                      home_with_days)
 import arxiv_server  # noqa: E402
-from arxiv_server import make_papers  # noqa: E402
+from arxiv_server import make_feed, make_papers  # noqa: E402
 from cases import Home, equal, holds, run, until  # noqa: E402
 
 SERVER = None
@@ -17,8 +18,11 @@ SIZES = ((80, 24), (200, 60), (40, 12), (20, 5))
 BIG = SIZES[:3]
 
 
-def reader(home, columns=80, rows=24, first='NEW SUBMISSIONS', words=()):
+def reader(home, columns=80, rows=24, first='NEW SUBMISSIONS', words=(),
+           now=None):
     """The reader once its first screen is there."""
+    if now is not None:
+        words = ('--now', now, *words)
     terminal = Terminal(home, columns, rows, words=words)
     terminal.begins(first)
     return terminal
@@ -141,6 +145,151 @@ def test_chooser_never_needs_the_network():
             t.sees('following cs.IR')
             t.misses('fetch')
             equal(followed(home), ['cs.IR'], 'followed')
+
+
+def a_year(home):
+    """A library with a year of days, of one to nine papers each; Thanksgiving
+    and a Thursday of October are missing."""
+    day = datetime.date(2024, 12, 2)
+    number = 1
+    names = []
+    while day <= datetime.date(2025, 12, 1):
+        if day.weekday() < 5 and str(day) not in (
+                '2025-10-09', '2025-11-27', '2025-11-28'):
+            count = day.day % 9 + 1
+            names.append(home.path('feed-%s.xml' % day))
+            with open(names[-1], 'wb') as file:
+                file.write(make_feed('cs.IR', str(day), make_papers(
+                    count, first=number, categories=('cs.IR',))))
+            number += count
+        day += datetime.timedelta(1)
+    home.run('import', *names)
+    return home
+
+
+def cells(terminal, left=9, width=10):
+    """The numbers of the calendar by week, as they stand on the screen."""
+    found = []
+    for line in terminal.lines()[2:-5]:
+        row = [line[left + i * width:left + (i + 1) * width].split()
+               for i in range(7)]
+        if all(row):
+            found.append(row)
+    return found
+
+
+def test_calendar_tells_what_days_tells():
+    with Home(NoServer) as home, a_year(home), reader(
+            home, now='2025-12-02T12:00:00Z') as t:
+        days = {row['day']: row for row in home.json('days')}
+        t.type('C')
+        t.sees('Calendar  Mon 1 Dec 2025')
+        t.sees('Mon 1 Dec 2025: 2 papers, 2 unread, imported')
+        t.waits(lambda: 'in view' in t.lines()[0] and ' 0 papers' not in
+                t.lines()[0] and re.search(r' 8[0-9] days ', t.lines()[0]),
+                'all months are read')
+        weeks = cells(t)
+        holds(len(weeks) >= 8, 'weeks: %d' % len(weeks))
+        monday = datetime.date(2025, 12, 1) - datetime.timedelta(
+            7 * (len(weeks) - 1))
+        seen = 0
+        for number, week in enumerate(weeks):
+            for weekday, cell in enumerate(week):
+                day = monday + datetime.timedelta(7 * number + weekday)
+                equal(int(cell[0]), day.day, 'the place of %s' % day)
+                row = days.get(str(day))
+                if row:
+                    equal(cell[1], str(row['new']), str(day))
+                    seen += 1
+        holds(seen > 70, 'days seen: %d' % seen)
+        t.type('hhhh')
+        t.sees('Thu 27 Nov 2025: arXiv announced nothing around this '
+               'holiday: Thanksgiving')
+        t.keys('Enter')
+        t.sees('Thu 27 Nov 2025 is not held')
+        t.type('hhhhh')
+        t.sees('Sat 22 Nov 2025: it is a Saturday')
+
+
+def test_calendar_moves_and_opens():
+    for columns, rows in BIG:
+        with Home(NoServer) as home, a_year(home), reader(
+                home, columns, rows, now='2025-12-02T12:00:00Z') as t:
+            t.type('C')
+            t.sees('Calendar  Mon 1 Dec 2025')
+            for keys, day in (('[', 'Wed 26 Nov'), ('k', 'Wed 19 Nov'),
+                              ('2l', 'Fri 21 Nov'), (']', 'Mon 24 Nov'),
+                              ('{', 'Fri 24 Oct'), ('j', 'Fri 31 Oct'),
+                              ('{', 'Tue 30 Sep'), ('}', 'Thu 30 Oct'),
+                              ('3k', 'Thu 9 Oct'), ('g', 'Mon 2 Dec 2024'),
+                              ('[', 'Mon 2 Dec 2024'), ('G', 'Mon 1 Dec'),
+                              ('9999k', 'Mon 1 Jul 1991'), ('.', 'Mon 1 Dec'),
+                              ('99[', 'Thu 10 Jul')):
+                t.type(keys)
+                t.waits(lambda: 'Calendar  ' + day in t.lines()[0], day)
+            t.type('.4k')
+            t.sees('Mon 3 Nov 2025')
+            t.keys('Enter')
+            t.sees('NEW SUBMISSIONS 4')
+            holds('Mon 3 Nov 2025' in t.lines()[0], 'the day')
+            t.type('C')
+            t.sees('Calendar  Mon 3 Nov 2025')
+            t.keys('q')
+            t.sees('NEW SUBMISSIONS 4')
+            t.keys('q')
+            t.ends()
+
+
+def test_calendar_of_a_year_at_once():
+    with Home(NoServer) as home, a_year(home), reader(
+            home, 200, 60, now='2025-12-02T12:00:00Z') as t:
+        held = home.json('days')
+        t.type('C')
+        t.waits(lambda: ' %d days  %d papers in view' % (
+            len(held), sum(row['new'] for row in held)) in t.lines()[0],
+            'the whole year')
+        t.sees('27 Thanksgi')
+        t.sees('F failed  I incomplete  R reconstructed  H holiday')
+
+
+def test_calendar_follows_what_is_done():
+    with home_with_days() as home, reader(home, 80, 24) as t:
+        t.type('s')
+        t.sees('1 starred')
+        t.type('C')
+        t.sees('Fri 10 Oct 2025: 46 papers, 46 unread, ★ 1, imported')
+        t.sees('10   46★')
+        home.run('star', '2510.00002', '2510.00003')
+        t.sees('46 unread, ★ 3')
+        fill(home, make_papers(7, first=801, categories=('cs.IR',)),
+             '2025-10-08')
+        t.sees(' 8    7')
+        holds('Calendar  Fri 10 Oct 2025' in t.lines()[0], 'the place')
+
+
+def test_calendar_as_small_as_can_be():
+    with home_with_days() as home, reader(home, 20, 5, first='arxday') as t:
+        t.type('C')
+        t.sees('Calendar')
+        t.sees('10 Oct: 46 papers')
+        t.type('h')
+        t.sees('9 Oct: 4 papers')
+        t.keys('Enter')
+        t.sees('00901')
+
+
+def test_calendar_names_what_is_not_whole():
+    day = '2025-10-10'
+    SERVER.plan({'cs.IR': {'kind': 'feed', 'day': day, 'papers': make_papers(
+        5, first=501, categories=('cs.IR',))}, 'cs.CL': {'kind': 'html'}})
+    with Home(SERVER) as home:
+        home.run('follow', 'cs.IR', 'cs.CL')
+        home.run('refresh', code=3)
+        with reader(home) as t:
+            t.type('C')
+            t.sees('10    5I')
+            t.sees('5 unread, incomplete')
+            t.sees('cs.CL failed: ')
 
 
 if __name__ == '__main__':
