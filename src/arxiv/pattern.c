@@ -153,6 +153,12 @@ static void note_match(struct run *run, size_t start)
 	run->end = run->at;
 }
 
+/* The step that is `by` steps away. */
+static size_t target(size_t step, int by)
+{
+	return by < 0 ? step - (size_t)-by : step + (size_t)by;
+}
+
 /* Adds a place, and all those that are reached from it without a character. */
 static void add_place(struct run *run, struct places *places, size_t step,
 		      size_t start)
@@ -175,11 +181,11 @@ static void add_place(struct run *run, struct places *places, size_t step,
 				(struct place){ step, start };
 			break;
 		case PATTERN_SPLIT:
-			run->stack[height++] = (size_t)((int)step + now->other);
-			run->stack[height++] = (size_t)((int)step + now->to);
+			run->stack[height++] = target(step, now->other);
+			run->stack[height++] = target(step, now->to);
 			break;
 		case PATTERN_JUMP:
-			run->stack[height++] = (size_t)((int)step + now->to);
+			run->stack[height++] = target(step, now->to);
 			break;
 		case PATTERN_LINE:
 		case PATTERN_LINE_END:
@@ -315,9 +321,9 @@ static void find_first(struct pattern *pattern)
 			     set_has(pattern, step->code, c)))
 				pattern->first[c] = true;
 		if (step->op == PATTERN_SPLIT)
-			stack[height++] = (size_t)((int)at + step->other);
+			stack[height++] = target(at, step->other);
 		if (step->op == PATTERN_SPLIT || step->op == PATTERN_JUMP)
-			stack[height++] = (size_t)((int)at + step->to);
+			stack[height++] = target(at, step->to);
 		else if (step->op > PATTERN_JUMP && step->op < PATTERN_FOUND)
 			stack[height++] = at + 1;
 	}

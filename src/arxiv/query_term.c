@@ -203,24 +203,24 @@ static enum status read_dates(struct query_node *node, struct error *err)
 
 /* How the terms of each field are read, and whether as expressions too. */
 static const struct reader {
-	enum query_kind kind;
 	enum status (*read)(struct query_node *node, struct error *err);
+	enum query_kind kind;
 	bool patterns;
 } readers[QUERY_FIELD_COUNT] = {
-	[QUERY_ALL] = {QUERY_WORDS,  read_words,    true },
-	[QUERY_TITLE] = { QUERY_WORDS, read_words,    true },
-	[QUERY_AUTHORS] = { QUERY_WORDS, read_words,    true },
-	[QUERY_ABSTRACT] = { QUERY_WORDS, read_words,    true },
-	[QUERY_CATEGORY] = { QUERY_NAME,  read_category, false},
-	[QUERY_COMMENTS] = { QUERY_WORDS, read_words,    true },
-	[QUERY_JOURNAL] = { QUERY_WORDS, read_words,    true },
-	[QUERY_DOI] = { QUERY_NAME,  read_doi,      false},
-	[QUERY_ID] = { QUERY_NAME,  read_ident,    false},
-	[QUERY_TAG] = { QUERY_NAME,  read_tag,      true },
-	[QUERY_NOTE] = { QUERY_WORDS, read_words,    true },
-	[QUERY_DAY] = { QUERY_DATES, read_dates,    false},
-	[QUERY_SUBMITTED] = { QUERY_DATES, read_dates,    false},
-	[QUERY_STATE] = { QUERY_MARK,  read_state,    false},
+	[QUERY_ALL] = {read_words,     QUERY_WORDS, true },
+	[QUERY_TITLE] = { read_words,    QUERY_WORDS, true },
+	[QUERY_AUTHORS] = { read_words,    QUERY_WORDS, true },
+	[QUERY_ABSTRACT] = { read_words,    QUERY_WORDS, true },
+	[QUERY_CATEGORY] = { read_category, QUERY_NAME,  false},
+	[QUERY_COMMENTS] = { read_words,    QUERY_WORDS, true },
+	[QUERY_JOURNAL] = { read_words,    QUERY_WORDS, true },
+	[QUERY_DOI] = { read_doi,      QUERY_NAME,  false},
+	[QUERY_ID] = { read_ident,    QUERY_NAME,  false},
+	[QUERY_TAG] = { read_tag,      QUERY_NAME,  true },
+	[QUERY_NOTE] = { read_words,    QUERY_WORDS, true },
+	[QUERY_DAY] = { read_dates,    QUERY_DATES, false},
+	[QUERY_SUBMITTED] = { read_dates,    QUERY_DATES, false},
+	[QUERY_STATE] = { read_state,    QUERY_MARK,  false},
 };
 
 /* Kinds whose meaning is not their text do not keep it. */
