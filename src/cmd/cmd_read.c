@@ -4,10 +4,12 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "cmd/commands.h"
 #include "cmd/day.h"
 #include "cmd/follows.h"
+#include "cmd/place.h"
 #include "cmd/report.h"
 #include "source/sample.h"
 #include "tui/app.h"
@@ -146,6 +148,10 @@ static enum status run_app(struct cli *cli, struct library *library, day_t day,
 	bool alone = cli->offline || cli->demo;
 	char *refresh[CHILD_WORDS];
 	char *lookup[CHILD_WORDS];
+	char *home = place_home();
+	char *folder = cli->config_path != NULL
+			       ? file_folder_of(cli->config_path)
+			       : place_config(".");
 	struct app_options options = {
 		.library = library,
 		.library_path = cli->demo ? CLI_SAMPLE_PATH : cli->library_path,
@@ -157,6 +163,8 @@ static enum status run_app(struct cli *cli, struct library *library, day_t day,
 		.program = cli->program,
 		.refresh_argv = alone ? NULL : refresh,
 		.lookup_argv = alone ? NULL : lookup,
+		.config_folder = folder,
+		.home = home,
 		.state_folder = cli->state_folder,
 		.offline = cli->offline,
 	};
@@ -167,6 +175,8 @@ static enum status run_app(struct cli *cli, struct library *library, day_t day,
 	status = app_run(&options, &cli->signal, err);
 	free_child(refresh);
 	free_child(lookup);
+	free(home);
+	free(folder);
 	return status;
 }
 

@@ -18,7 +18,9 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/mem.h"
+#include "tui/app_act.h"
 #include "tui/app_keys.h"
 #include "tui/app_outside.h"
 #include "tui/app_settings.h"
@@ -63,6 +65,20 @@ static void app_draw_bar(struct app *app)
 	bar_draw(&bar, app->session.screen, 0);
 }
 
+/* What Tab offers, over the line above the prompt. */
+static void app_draw_choices(struct app *app, int row)
+{
+	struct screen *screen = app->session.screen;
+	int columns = screen_columns(screen);
+	struct str text = STR_INIT;
+
+	prompt_choices(&app->prompt, columns, &text);
+	if (text.len > 0)
+		screen_text(screen, row, 0, columns, LOOK_BAR, str_text(&text));
+	app->choices = text.len > 0;
+	str_free(&text);
+}
+
 static void app_draw_bottom(struct app *app)
 {
 	struct screen *screen = app->session.screen;
@@ -73,6 +89,7 @@ static void app_draw_bottom(struct app *app)
 
 	if (app->question != NULL) {
 		prompt_draw(&app->prompt, screen, row, screen_columns(screen));
+		app_draw_choices(app, row - 1);
 		bottom_forget(&app->bottom);
 		return;
 	}
@@ -139,6 +156,8 @@ static void app_draw(void *context)
 		app_tell(app);
 		return;
 	}
+	if (app->choices)
+		app->whole = true;
 	if (app->whole) {
 		screen_clear(screen, false);
 		bottom_forget(&app->bottom);
@@ -236,6 +255,36 @@ static void app_marked(void *context, const struct mark_change *change)
 	app_mark_all(context, change);
 }
 
+static char *app_history_path(const struct app *app)
+{
+	const char *folder = app->options->state_folder;
+
+	return folder != NULL ? file_join(folder, "history") : NULL;
+}
+
+/* What was typed at prompts before. */
+static void app_open_history(struct app *app)
+{
+	const struct config *config = &app->options->settings->config;
+	char *path = app_history_path(app);
+
+	app->history = history_open(path != NULL ? path : "",
+				    (size_t)config->history_size);
+	free(path);
+}
+
+/* What was typed is kept when it can be; that it cannot is no failure. */
+static void app_close_history(struct app *app)
+{
+	struct error ignored;
+
+	if (app->history != NULL && app->options->state_folder != NULL &&
+	    history_save(app->history, &ignored) != STATUS_OK)
+		error_clear(&ignored);
+	history_free(app->history);
+	mem_free_texts(app->tags);
+}
+
 /* Everything but the terminal. */
 static enum status app_begin(struct app *app, struct error *err)
 {
@@ -247,6 +296,12 @@ static enum status app_begin(struct app *app, struct error *err)
 		return status;
 	app->session.library = app->options->library;
 	app->session.keymap = app->options->settings->keymap;
+	app_open_history(app);
+	app->completing = (struct complete_context){
+		.settings = app->options->settings,
+		.folder = app->options->config_folder,
+		.home = app->options->home,
+	};
 	app->loop = loop_new(app_draw, app);
 	app->session.settings = app->options->settings;
 	app->session.marked = app_marked;
@@ -271,6 +326,7 @@ static enum status app_end(struct app *app, struct error *err)
 	if (app->session.worker != NULL)
 		status = app_sync_end(app, err);
 	session_wish_clear(&app->session);
+	app_close_history(app);
 	prompt_clear(&app->prompt);
 	bottom_forget(&app->bottom);
 	free(app->write_name);

@@ -4,8 +4,47 @@
 
 #include <stdlib.h>
 
+#include "base/mem.h"
 #include "base/utf8.h"
+#include "library/tag.h"
 #include "tui/key.h"
+
+static void ask_complete(const void *data, const char *line, size_t at,
+			 struct completion *ret)
+{
+	const struct app *app = data;
+
+	app->question->complete(&app->completing, line, at, ret);
+}
+
+/* The tags that there are, for Tab. */
+static void ask_load_tags(struct app *app)
+{
+	struct tag_use *uses = NULL;
+	size_t count = 0;
+	struct error ignored;
+
+	mem_free_texts(app->tags);
+	app->tags = NULL;
+	if (tags_load(app->session.library, &uses, &count, &ignored) ==
+	    STATUS_OK) {
+		app->tags = mem_zalloc(count + 1, sizeof(app->tags[0]));
+		for (size_t i = 0; i < count; i++)
+			app->tags[i] = mem_strdup(uses[i].name);
+		free(uses);
+	}
+	app->completing.tags = (const char *const *)app->tags;
+}
+
+/* Up and Tab. */
+static void ask_help(struct app *app, const struct question *question)
+{
+	prompt_set_history(&app->prompt, app->history, question->history);
+	if (question->complete == NULL)
+		return;
+	ask_load_tags(app);
+	prompt_set_completer(&app->prompt, ask_complete, app);
+}
 
 void app_ask(struct app *app, const struct question *question,
 	     const char *label, const char *text)
@@ -13,6 +52,8 @@ void app_ask(struct app *app, const struct question *question,
 	app->question = question;
 	prompt_begin(&app->prompt, label != NULL ? label : question->label,
 		     text);
+	if (!question->one_key)
+		ask_help(app, question);
 	if (question->step != NULL)
 		question->step(app, SEARCH_BEGIN, text);
 }
@@ -40,11 +81,28 @@ static void ask_accept(struct app *app)
 	char *text = str_take(&app->prompt.text);
 
 	ask_end(app);
+	history_add(app->history, question->history, text);
 	if (question->step != NULL)
 		question->step(app, SEARCH_ACCEPT, text);
 	if (question->accepted != NULL)
 		question->accepted(app, text);
 	free(text);
+}
+
+void app_answer(struct app *app, const struct question *question,
+		const char *text)
+{
+	if (text == NULL) {
+		app_ask(app, question, NULL, "");
+		return;
+	}
+	if (question->step != NULL) {
+		question->step(app, SEARCH_BEGIN, "");
+		question->step(app, SEARCH_LIVE, text);
+		question->step(app, SEARCH_ACCEPT, text);
+	}
+	if (question->accepted != NULL)
+		question->accepted(app, text);
 }
 
 /* One key answers, whatever it is. */
@@ -81,7 +139,7 @@ void app_ask_paste(struct app *app, const char *text)
 {
 	const struct question *question = app->question;
 
-	prompt_paste(&app->prompt, text);
-	if (question->step != NULL)
+	if (prompt_paste(&app->prompt, text) == PROMPT_CHANGED &&
+	    question->step != NULL)
 		question->step(app, SEARCH_LIVE, str_text(&app->prompt.text));
 }

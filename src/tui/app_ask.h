@@ -7,8 +7,12 @@
  * it is asked for; the answer comes back through it. */
 struct question {
 	const char *label;
-	const char *given_up; /* said when it is cancelled; NULL nothing */
-	bool one_key;         /* the next key is the answer */
+	const char *given_up;      /* said when it is cancelled; NULL nothing */
+	bool one_key;              /* the next key is the answer */
+	enum history_kind history; /* which lines Up brings back */
+	/* What Tab may make of a word (tui/complete.h); may be NULL. */
+	void (*complete)(const struct complete_context *context,
+			 const char *line, size_t at, struct completion *ret);
 	/* The answer; the prompt is gone already, so it may ask again. */
 	void (*accepted)(struct app *app, const char *text);
 	/* What has been typed so far, and how it ends; may be NULL. */
@@ -19,6 +23,10 @@ struct question {
  * it is NULL. */
 void app_ask(struct app *app, const struct question *question,
 	     const char *label, const char *text);
+
+/* Asks as above, or with a text that is no NULL takes that for the answer. */
+void app_answer(struct app *app, const struct question *question,
+		const char *text);
 
 /* Gives a key to the question that is asked. */
 void app_ask_key(struct app *app, uint32_t key);

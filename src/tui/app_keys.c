@@ -1,6 +1,5 @@
-/* Keys of the app: what is typed goes to the question that is asked, to the
- * view on top, or through the key map to an action; actions that no view knows
- * are done here. */
+/* Keys: what is typed goes to the question that is asked, to the view on top,
+ * or through the key map to an action, a command or a macro. */
 
 #include "tui/app_keys.h"
 
@@ -9,42 +8,16 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "tui/app_act.h"
 #include "tui/app_ask.h"
-#include "tui/app_decide.h"
-#include "tui/app_goto.h"
+#include "tui/app_command.h"
 #include "tui/app_mouse.h"
-#include "tui/app_note.h"
-#include "tui/app_open.h"
-#include "tui/app_stack.h"
-#include "tui/app_sync.h"
-#include "tui/app_tags.h"
 #include "tui/app_wish.h"
-#include "tui/app_write.h"
 #include "tui/feed.h"
 #include "tui/key.h"
-#include "tui/signals.h"
-#include "tui/view_calendar.h"
-#include "tui/view_categories.h"
-#include "tui/view_help.h"
-#include "tui/view_listing.h"
 
 /* Macros that may play one another. */
 #define KEYS_MACROS 8
-
-void app_quit(struct app *app, int signal)
-{
-	app->ended = true;
-	app->ended_by = signal;
-	loop_stop(app->loop);
-}
-
-void app_suspend(struct app *app, bool group)
-{
-	screen_suspend(app->session.screen);
-	signals_stop_here(group);
-	screen_resume(app->session.screen);
-	app->whole = true;
-}
 
 void app_interrupt(struct app *app)
 {
@@ -54,172 +27,12 @@ void app_interrupt(struct app *app)
 		app_quit(app, SIGINT);
 }
 
-static void keys_search(struct app *app, enum search_step step,
-			const char *text)
-{
-	struct view *top = app_top(app);
-
-	if (top->ops->search != NULL)
-		top->ops->search(top, step, text);
-}
-
-static const struct question search_question = {
-	.label = "/",
-	.step = keys_search,
-};
-
-static void keys_filter(struct app *app, enum search_step step,
-			const char *text)
-{
-	struct view *top = app_top(app);
-
-	top->ops->filter(top, step, text);
-}
-
-static const struct question filter_question = {
-	.label = "filter: ",
-	.step = keys_filter,
-};
-
-static void keys_begin_filter(struct app *app)
-{
-	if (app_top(app)->ops->filter == NULL)
-		session_say(&app->session, "there is nothing to filter here");
-	else
-		app_ask(app, &filter_question, NULL, "");
-}
-
-static const struct question ident_question = {
-	.label = "identifier or URL: ",
-	.accepted = app_goto,
-};
-
-static void keys_find(struct app *app, const char *text)
-{
-	if (text[strspn(text, " ")] != '\0')
-		app_find(app, text, text);
-}
-
-static const struct question find_question = {
-	.label = "find: ",
-	.accepted = keys_find,
-};
-
-static void keys_select(struct app *app, const char *text)
-{
-	struct view *top = app_top(app);
-
-	if (top->ops->select != NULL && text[strspn(text, " ")] != '\0')
-		top->ops->select(top, text);
-}
-
-static const struct question select_question = {
-	.label = "select: ",
-	.accepted = keys_select,
-};
-
-/* q and Esc that no view wanted. */
-static void app_back(struct app *app, enum action action)
-{
-	if (app_pop(app))
-		return;
-	if (action == ACTION_BACK)
-		app_quit(app, 0);
-	else
-		app_sync_stop_refresh(app);
-}
-
-static void app_redraw(struct app *app)
-{
-	screen_resize(app->session.screen);
-	screen_clear(app->session.screen, true);
-	app->whole = true;
-}
-
-/* The day of the listing; DAY_NONE when it shows none. */
-static day_t app_day_shown(const struct app *app)
-{
-	return view_listing_reading(app_listing(app))->listing.day;
-}
-
-static void app_action(struct app *app, enum action action)
-{
-	switch ((int)action) {
-	case ACTION_SEARCH:
-		app_ask(app, &search_question, NULL, "");
-		break;
-	case ACTION_FILTER:
-		keys_begin_filter(app);
-		break;
-	case ACTION_FIND:
-		app_ask(app, &find_question, NULL, "");
-		break;
-	case ACTION_FAVOURITES:
-		app_find(app, "favourites", "is:starred");
-		break;
-	case ACTION_SELECT_MATCHING:
-		app_ask(app, &select_question, NULL, "");
-		break;
-	case ACTION_GO_TO:
-		app_ask(app, &ident_question, NULL, "");
-		break;
-	case ACTION_NOTE:
-		app_note(app);
-		break;
-	case ACTION_TAGS:
-		app_tags(app);
-		break;
-	case ACTION_WRITE:
-		app_write(app);
-		break;
-	case ACTION_REFRESH:
-		app_sync_refresh(app);
-		break;
-	case ACTION_CALENDAR:
-		app_push(app,
-			 view_calendar_open(&app->session, app_day_shown(app)));
-		break;
-	case ACTION_CATEGORIES:
-		app_push(app, view_categories_open(&app->session));
-		break;
-	case ACTION_MESSAGES:
-		app_push(app, view_messages_open(&app->session));
-		break;
-	case ACTION_HELP:
-		app_push(app, view_help_open(&app->session));
-		break;
-	case ACTION_REDRAW:
-		app_redraw(app);
-		break;
-	case ACTION_SUSPEND:
-		app_suspend(app, true);
-		break;
-	case ACTION_BACK:
-	case ACTION_CANCEL:
-		app_back(app, action);
-		break;
-	case ACTION_QUIT:
-		app_quit(app, 0);
-		break;
-	case ACTION_INTERRUPT:
-		app_interrupt(app);
-		break;
-	default:
-		break;
-	}
-}
-
 static void keys_act(struct app *app, enum action action, int count)
 {
-	struct view *top = app_top(app);
-	enum reaction reaction = top->ops->action(top, action, count);
-
-	if (reaction == REACTION_CLOSE)
-		app_pop(app);
-	else if (reaction == REACTION_NONE && !app_decide(app, action) &&
-		 !app_open(app, action))
-		app_action(app, action);
-	app_grant(app);
+	if (action == ACTION_COMMAND)
+		app_command_ask(app);
+	else
+		app_act(app, action, count, NULL);
 }
 
 static void keys_unknown(struct app *app, const struct feed_result *result)
@@ -273,6 +86,8 @@ static bool keys_done(struct app *app, const struct feed_result *result)
 		keys_macro(app, result->key);
 		break;
 	case FEED_COMMAND:
+		app_command(app, result->command);
+		break;
 	case FEED_NOTHING:
 	case FEED_CANCELLED:
 		break;
@@ -296,6 +111,7 @@ static void keys_feed(struct app *app, uint32_t key)
 	struct feed_result result;
 	enum room room;
 
+	loop_timer_stop(app->loop, keys_timeout);
 	do {
 		room = app_top(app)->ops->room(app_top(app));
 		feed_key(&app->feed, app->session.keymap, room, key, &result);

@@ -7,12 +7,6 @@
  * view on top, else to the app itself. */
 void app_key(struct app *app, uint32_t key);
 
-/* Ends the reader; `signal` is what ended it, 0 the user. */
-void app_quit(struct app *app, int signal);
-
-/* Stops the process and comes back; with `group` all of its process group. */
-void app_suspend(struct app *app, bool group);
-
 /* ^C, or SIGINT from outside: cancels a prompt, else quits. */
 void app_interrupt(struct app *app);
 

@@ -115,11 +115,17 @@ void app_note_stored(struct app *app, const struct job *job)
 	free(path);
 }
 
-void app_note(struct app *app)
+void app_note(struct app *app, const char *text)
 {
 	struct listed listed;
 	char *path;
 
+	if (text != NULL) {
+		if (app_papers_first(app) != 0)
+			session_note(&app->session, text,
+				     app_papers_first(app));
+		return;
+	}
 	if (app->options->state_folder == NULL) {
 		session_complain(&app->session,
 				 "no note: HOME is not set, so there is no "

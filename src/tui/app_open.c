@@ -166,6 +166,7 @@ static void shell_typed(struct app *app, const char *text)
 
 static const struct question shell_question = {
 	.label = "run: ",
+	.history = HISTORY_PROGRAM,
 	.accepted = shell_typed,
 };
 
@@ -225,10 +226,11 @@ static void pipe_typed(struct app *app, const char *text)
 
 static const struct question pipe_question = {
 	.label = "pipe to: ",
+	.history = HISTORY_PROGRAM,
 	.accepted = pipe_typed,
 };
 
-bool app_open(struct app *app, enum action action)
+bool app_open(struct app *app, enum action action, const char *text)
 {
 	switch ((int)action) {
 	case ACTION_OPEN_PAGE:
@@ -245,10 +247,10 @@ bool app_open(struct app *app, enum action action)
 		copy_papers(app, action);
 		break;
 	case ACTION_SHELL:
-		app_ask(app, &shell_question, NULL, "");
+		app_answer(app, &shell_question, text);
 		break;
 	case ACTION_PIPE:
-		app_ask(app, &pipe_question, NULL, "");
+		app_answer(app, &pipe_question, text);
 		break;
 	default:
 		return false;

@@ -26,6 +26,8 @@ struct app_options {
 	char *const *lookup_argv;  /* what # starts for a paper that is not
 				      held, the same way; its identifier is
 				      put behind; NULL when it may not */
+	const char *config_folder; /* where `source` looks for files */
+	const char *home;          /* the user's folder; NULL unknown */
 	const char *state_folder;  /* where unfinished notes are kept; NULL
 				     when there is none */
 	bool offline;

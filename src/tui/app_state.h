@@ -8,8 +8,10 @@
 #include "tui/app_options.h"
 #include "tui/bar.h"
 #include "tui/bottom.h"
+#include "tui/complete.h"
 #include "tui/feed.h"
 #include "tui/fetcher.h"
+#include "tui/history.h"
 #include "tui/linear.h"
 #include "tui/loop.h"
 #include "tui/prompt.h"
@@ -39,6 +41,10 @@ struct app {
 	struct bottom bottom;  /* the same */
 	struct prompt prompt;
 	const struct question *question; /* that is asked, NULL none */
+	struct history *history;
+	struct complete_context completing; /* what Tab knows */
+	char **tags;                        /* of it; owned, ended by NULL */
+	bool choices;            /* what Tab offers stands above the prompt */
 	char *write_name;        /* to be written once replacing is agreed to */
 	struct fetcher *fetcher; /* NULL: neither refresh nor lookup runs */
 	paper_key wanted;        /* what a lookup is for; 0: it is a refresh */
@@ -53,7 +59,7 @@ struct app {
 	bool first;       /* the refresh that runs brings the first real day */
 	bool whole;       /* everything is to be drawn */
 	struct feed feed; /* keys that are on their way */
-	int playing; /* macros that play inside each other */
+	int playing;      /* macros that play inside each other */
 	bool ended;       /* no key counts any more */
 	int ended_by;     /* signal that ended it, 0 none */
 };

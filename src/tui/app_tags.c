@@ -89,16 +89,18 @@ static void tags_typed(struct app *app, const char *text)
 
 static const struct question tags_question = {
 	.label = "tags, -tag takes one away: ",
+	.history = HISTORY_TAGS,
+	.complete = complete_tags,
 	.accepted = tags_typed,
 };
 
-void app_tags(struct app *app)
+void app_tags(struct app *app, const char *text)
 {
 	paper_key *keys;
 
 	if (app_papers_keys(app, &keys) == 0)
 		session_say(&app->session, "no paper is chosen here");
 	else
-		app_ask(app, &tags_question, NULL, "");
+		app_answer(app, &tags_question, text);
 	free(keys);
 }

@@ -3,7 +3,8 @@
 
 #include "tui/app_state.h"
 
-/* The t key: asks for tags to give and to take away, "llm -todo". */
-void app_tags(struct app *app);
+/* The t key: tags to give and to take away, "llm -todo"; asks for them when the
+ * text is NULL. */
+void app_tags(struct app *app, const char *text);
 
 #endif

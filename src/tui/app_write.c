@@ -93,20 +93,26 @@ static void write_named(struct app *app, const char *text)
 static const struct question name_question = {
 	.label = "write to: ",
 	.given_up = "not written",
+	.history = HISTORY_FILE,
+	.complete = complete_file,
 	.accepted = write_named,
 };
 
-void app_write(struct app *app)
+void app_write(struct app *app, const char *name)
 {
+	const struct config *config = &app->options->settings->config;
 	const struct reading *reading = view_listing_reading(app_listing(app));
-	char *name;
+	char *proposed;
 
 	if (reading->listing.day == DAY_NONE) {
 		session_say(&app->session, "there is no day to write");
 		return;
 	}
-	name = write_day_name(reading,
-			      app->options->settings->config.export_dir);
-	app_ask(app, &name_question, NULL, name);
-	free(name);
+	if (name != NULL) {
+		write_named(app, name);
+		return;
+	}
+	proposed = write_day_name(reading, config->export_dir);
+	app_ask(app, &name_question, NULL, proposed);
+	free(proposed);
 }

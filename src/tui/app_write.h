@@ -3,7 +3,8 @@
 
 #include "tui/app_state.h"
 
-/* The w key: asks for a name and writes the listing as shown. */
-void app_write(struct app *app);
+/* The w key: writes the listing as shown to a file, whose name is asked for
+ * when it is NULL. */
+void app_write(struct app *app, const char *name);
 
 #endif

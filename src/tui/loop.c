@@ -1,5 +1,5 @@
-/* The event loop. One turn: draw what changed, wait, run the timer when its
- * time has come, then the callbacks of the descriptors that are ready. */
+/* The event loop. One turn: draw what changed, wait, call back for the
+ * descriptors that are ready, then for the timers whose time has come. */
 
 #include "tui/loop.h"
 
@@ -16,15 +16,19 @@ struct watch {
 	void *context;
 };
 
+struct timer {
+	loop_hook *fire; /* NULL: none */
+	void *context;
+	int64_t due; /* milliseconds of CLOCK_MONOTONIC */
+};
+
 struct loop {
 	struct pollfd fds[LOOP_MAX_WATCHES];
 	struct watch watches[LOOP_MAX_WATCHES];
 	nfds_t count;
 	loop_hook *before_wait;
 	void *context;
-	loop_hook *fire; /* NULL: no timer */
-	void *fire_context;
-	int64_t due; /* milliseconds of CLOCK_MONOTONIC */
+	struct timer timers[LOOP_MAX_TIMERS];
 	bool stopped;
 };
 
@@ -94,36 +98,72 @@ static void loop_compact(struct loop *loop)
 	loop->count = kept;
 }
 
+/* The timer of a hook, or with NULL a free one; NULL when there is none. */
+static struct timer *loop_timer_of(struct loop *loop, loop_hook *fire)
+{
+	for (size_t i = 0; i < LOOP_MAX_TIMERS; i++) {
+		if (loop->timers[i].fire == fire)
+			return &loop->timers[i];
+	}
+	return NULL;
+}
+
 void loop_timer(struct loop *loop, int64_t delay, loop_hook *fire,
 		void *context)
 {
-	if (loop->fire != NULL)
+	struct timer *timer = loop_timer_of(loop, NULL);
+
+	if (loop_timer_of(loop, fire) != NULL || timer == NULL)
 		return;
-	loop->fire = fire;
-	loop->fire_context = context;
-	loop->due = loop_clock() + delay;
+	timer->fire = fire;
+	timer->context = context;
+	timer->due = loop_clock() + delay;
+}
+
+void loop_timer_stop(struct loop *loop, loop_hook *fire)
+{
+	struct timer *timer = loop_timer_of(loop, fire);
+
+	if (timer != NULL)
+		timer->fire = NULL;
+}
+
+/* Milliseconds until the first timer is due, -1 when none is set. */
+static int64_t loop_left(const struct loop *loop)
+{
+	int64_t now = loop_clock();
+	int64_t left = -1;
+
+	for (size_t i = 0; i < LOOP_MAX_TIMERS; i++) {
+		int64_t due = loop->timers[i].due - now;
+
+		if (loop->timers[i].fire == NULL)
+			continue;
+		if (due < 0)
+			due = 0;
+		if (left < 0 || due < left)
+			left = due;
+	}
+	return left;
 }
 
 static int loop_wait(struct loop *loop)
 {
-	int64_t left = -1;
-
-	if (loop->fire != NULL) {
-		left = loop->due - loop_clock();
-		if (left < 0)
-			left = 0;
-	}
-	return poll(loop->fds, loop->count, (int)left);
+	return poll(loop->fds, loop->count, (int)loop_left(loop));
 }
 
-static void loop_run_timer(struct loop *loop)
+static void loop_run_timers(struct loop *loop)
 {
-	loop_hook *fire = loop->fire;
+	int64_t now = loop_clock();
 
-	if (fire == NULL || loop_clock() < loop->due)
-		return;
-	loop->fire = NULL;
-	fire(loop->fire_context);
+	for (size_t i = 0; i < LOOP_MAX_TIMERS && !loop->stopped; i++) {
+		struct timer timer = loop->timers[i];
+
+		if (timer.fire == NULL || now < timer.due)
+			continue;
+		loop->timers[i].fire = NULL;
+		timer.fire(timer.context);
+	}
 }
 
 static void loop_dispatch(struct loop *loop)
@@ -151,8 +191,7 @@ void loop_run(struct loop *loop)
 			return;
 		if (ready > 0)
 			loop_dispatch(loop);
-		if (!loop->stopped)
-			loop_run_timer(loop);
+		loop_run_timers(loop);
 	}
 }
 

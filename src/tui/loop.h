@@ -3,8 +3,8 @@
 
 #include <stdint.h>
 
-/* The one place that waits: a poll() over a few descriptors and at most one
- * timer. With nothing ready and no timer it sleeps for ever. Callbacks run one
+/* The one place that waits: a poll() over a few descriptors and
+ * timers. With nothing ready and no timer it sleeps for ever. Callbacks run one
  * after another on the thread that runs the loop. */
 struct loop;
 
@@ -25,10 +25,16 @@ void loop_watch(struct loop *loop, int fd, loop_ready *ready, void *context);
 /* Does so no longer; a callback may call it for its own descriptor. */
 void loop_unwatch(struct loop *loop, int fd);
 
+/* Timers that may be set at a time, each of another hook. */
+#define LOOP_MAX_TIMERS 6
+
 /* Calls `fire` once, `delay` milliseconds from now at the latest; an earlier
- * one that is set already stays. */
+ * timer of the same hook stays. */
 void loop_timer(struct loop *loop, int64_t delay, loop_hook *fire,
 		void *context);
+
+/* Takes back the timer of a hook, if it is set. */
+void loop_timer_stop(struct loop *loop, loop_hook *fire);
 
 /* Runs until loop_stop(). */
 void loop_run(struct loop *loop);
