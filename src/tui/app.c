@@ -283,6 +283,7 @@ static void app_close_history(struct app *app)
 		error_clear(&ignored);
 	history_free(app->history);
 	mem_free_texts(app->tags);
+	free(app->authors);
 }
 
 /* Everything but the terminal. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "tui/app_ask.h"
+#include "tui/app_author.h"
 #include "tui/app_decide.h"
 #include "tui/app_goto.h"
 #include "tui/app_note.h"
@@ -169,6 +170,9 @@ static bool act_asking(struct app *app, enum action action, const char *text)
 		break;
 	case ACTION_NOTE:
 		app_note(app, text);
+		break;
+	case ACTION_FOLLOW_AUTHOR:
+		app_author(app, text);
 		break;
 	case ACTION_TAGS:
 		app_tags(app, text);

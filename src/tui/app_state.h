@@ -44,6 +44,7 @@ struct app {
 	struct history *history;
 	struct complete_context completing; /* what Tab knows */
 	char **tags;                        /* of it; owned, ended by NULL */
+	char *authors;                      /* of it; owned */
 	bool choices;            /* what Tab offers stands above the prompt */
 	char *write_name;        /* to be written once replacing is agreed to */
 	struct fetcher *fetcher; /* NULL: neither refresh nor lookup runs */

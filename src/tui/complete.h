@@ -13,6 +13,7 @@ struct complete_context {
 	const char *folder; /* that `source` looks in, NULL: none */
 	const char *home;   /* for ~/, NULL: not known */
 	const char *const *tags;
+	const char *authors;     /* of a paper, one a line */
 	const char *const *days; /* "2025-10-10", the newest first */
 };
 

@@ -14,6 +14,7 @@
 	X(IDENT, "ident")     \
 	X(FILE, "file")       \
 	X(TAGS, "tags")       \
+	X(AUTHOR, "author")   \
 	X(PROGRAM, "program")
 
 enum history_kind {

@@ -104,6 +104,15 @@ void session_place(struct session *session, const char *name, const char *value)
 	worker_submit(session->worker, job);
 }
 
+void session_follow_author(struct session *session, const char *name, bool on)
+{
+	struct job *job = session_job(session, JOB_AUTHOR);
+
+	job->name = mem_strdup(name);
+	job->follow = on;
+	worker_submit(session->worker, job);
+}
+
 void session_travel(struct session *session, bool redo)
 {
 	worker_submit(session->worker,

@@ -84,6 +84,9 @@ void session_note(struct session *session, const char *note, paper_key key);
 void session_place(struct session *session, const char *name,
 		   const char *value);
 
+/* Follows an author, or no more. The name is copied. */
+void session_follow_author(struct session *session, const char *name, bool on);
+
 /* Asks the worker to take back or do again the last change. */
 void session_travel(struct session *session, bool redo);
 

@@ -133,6 +133,11 @@ static void worker_do(struct worker *worker, struct job *job)
 			found_more(worker->library, job->query, job->most,
 				   &job->found, &job->listing, &job->error);
 		break;
+	case JOB_AUTHOR:
+		job->status = follow_set(worker->library, FOLLOW_AUTHOR,
+					 (const char *const *)&job->name, 1,
+					 job->follow, &job->error);
+		break;
 	case JOB_FOLLOW:
 		job->status = worker_follow(worker, job);
 		break;

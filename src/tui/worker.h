@@ -23,6 +23,7 @@ enum job_kind {
 	JOB_PLACE,
 	JOB_FIND,
 	JOB_FOLLOW,
+	JOB_AUTHOR,
 	JOB_DAYS
 };
 
@@ -39,8 +40,9 @@ struct job {
 	paper_key *keys; /* owned */
 	/* In, of PLACE; of FOLLOW `value` alone: the categories to be followed,
 	 * apart by blanks, and no others. */
-	char *name;
+	char *name; /* of AUTHOR the author, followed or not by `follow` */
 	char *value;
+	bool follow;
 	/* In, of FIND: a portion of a search (library/found.h). */
 	struct query *query; /* owned */
 	size_t most;
