@@ -285,6 +285,7 @@ static size_t put_accent_letter(struct tex_reader *d, const struct command *c)
 
 static size_t put_mark(struct tex_reader *d, const struct command *c)
 {
+	size_t raw = d->raw;
 	size_t start;
 	size_t at;
 
@@ -293,7 +294,13 @@ static size_t put_mark(struct tex_reader *d, const struct command *c)
 	tex_reader_gap(d, 'x');
 	start = tex_reader_written(d);
 	at = tex_reader_argument_in(d, c->at, c->end, true);
-	if (!tex_shape_mark(d->sink, start, c->entry->becomes, false))
+	if (tex_shape_mark(d->sink, start, c->entry->becomes, false))
+		return at;
+	/* A bar may be as long as \overline's. */
+	if (strcmp(c->entry->becomes, "\u0304") == 0 && d->raw == raw &&
+	    tex_reader_written(d) > start)
+		tex_shape_line(d->sink, start, "\u0305");
+	else
 		give_back(d, start, c);
 	return at;
 }
@@ -428,7 +435,8 @@ static bool follows(const struct tex_reader *d, size_t at, size_t end)
 	if (entry == NULL)
 		return len > 1;
 	return (tex_table_traits(entry->kind) & TEX_TIGHT) != 0 &&
-	       strstr("⟩⌉⌋|‖}]", entry->becomes) == NULL;
+	       (entry->becomes[0] == '\0' ||
+		strstr("⟩⌉⌋|‖}]", entry->becomes) == NULL);
 }
 
 /* \frac and \binom. */
@@ -446,8 +454,10 @@ static size_t put_fraction(struct tex_reader *d, const struct command *c)
 	first = tex_reader_argument_in(d, c->at, c->end, true);
 	middle = tex_reader_written(d);
 	at = first;
-	if (middle > start && tex_reader_has_argument(d, first, c->end))
+	if (middle > start && tex_reader_has_argument(d, first, c->end)) {
+		d->gap = TEX_GAP_NONE;
 		at = tex_reader_argument_in(d, first, c->end, true);
+	}
 	if (tex_reader_written(d) == middle)
 		give_back(d, start, c);
 	else if (c->entry->kind == TEX_KIND_BINOMIAL)
@@ -476,6 +486,7 @@ static size_t put_root(struct tex_reader *d, const struct command *c)
 	size_t start;
 	size_t middle;
 	size_t at;
+	bool tight;
 
 	if (!tex_reader_has_argument(d, inside, c->end))
 		return 0;
@@ -485,7 +496,9 @@ static size_t put_root(struct tex_reader *d, const struct command *c)
 		tex_reader_copy(d, c->at + 1, option);
 	middle = tex_reader_written(d);
 	at = tex_reader_argument_in(d, inside, c->end, true);
-	tex_shape_root(d->sink, start, middle, follows(d, at, c->end));
+	tight = at < c->end && !tex_reader_is_blank(d->source[at]) &&
+		follows(d, at, c->end);
+	tex_shape_root(d->sink, start, middle, tight);
 	return at;
 }
 
@@ -497,7 +510,7 @@ static size_t put_wrap(struct tex_reader *d, const struct command *c)
 	const char *middle = strstr(left, "…");
 	size_t at;
 
-	if (tex_reader_closing(d, c->at, c->end) == TEX_NOWHERE)
+	if (!tex_reader_has_argument(d, c->at, c->end))
 		return 0;
 	if (left[0] == '(')
 		put_apart(d);

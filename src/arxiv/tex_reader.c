@@ -278,7 +278,12 @@ size_t tex_reader_script(struct tex_reader *d, size_t at, size_t end, char sign,
 		tex_shape_script(d->sink, start, sign, d->source[at] == '{',
 				 next < end && ascii_is_alnum(d->source[next]));
 	d->script = script;
-	d->gap = gap == TEX_GAP_NAME ? TEX_GAP_NONE : gap;
+	/* A name at the end of a bare script must not run into a letter; one
+	 * before the script is parted from it when the script shows. */
+	if (d->gap != TEX_GAP_NAME || d->source[at] == '{')
+		d->gap = TEX_GAP_NONE;
+	if (gap != TEX_GAP_NAME || tex_reader_written(d) == start)
+		d->gap = gap == TEX_GAP_NONE ? d->gap : gap;
 	return next;
 }
 
@@ -442,21 +447,34 @@ static size_t group(struct tex_reader *d, size_t at, size_t end)
 	return close + 1;
 }
 
-/* ^ and _ */
+/* ^ and _ of maths. A blank before a script goes. */
+static size_t maths_script(struct tex_reader *d, size_t at, size_t end)
+{
+	size_t before = tex_reader_written(d);
+	char sign = d->source[at];
+	size_t start;
+
+	if (!tex_reader_has_argument(d, at + 1, end)) {
+		d->raw++;
+		return tex_reader_copy(d, at, at + 1);
+	}
+	tex_reader_close(d);
+	start = tex_reader_written(d);
+	at = tex_reader_script(d, at + 1, end, sign, true);
+	if (start < before && tex_reader_written(d) == start)
+		tex_sink_add(d->sink, " ");
+	return at;
+}
+
+/* ^ and _ anywhere. */
 static size_t script(struct tex_reader *d, size_t at, size_t end)
 {
 	char sign = d->source[at];
 	size_t start;
 	size_t len;
 
-	if (d->maths) {
-		if (!tex_reader_has_argument(d, at + 1, end)) {
-			d->raw++;
-			return tex_reader_copy(d, at, at + 1);
-		}
-		tex_reader_close(d);
-		return tex_reader_script(d, at + 1, end, sign, true);
-	}
+	if (d->maths)
+		return maths_script(d, at, end);
 	if (at + 1 < end && strchr("{\\", d->source[at + 1]) != NULL &&
 	    tex_reader_has_argument(d, at + 1, end))
 		return tex_reader_script(d, at + 1, end, sign, true);

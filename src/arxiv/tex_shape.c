@@ -138,11 +138,14 @@ static size_t scripts(const struct str *text, size_t at)
 }
 
 /* Whether text[at..) binds by itself: a number, one letter with its scripts,
- * or a bracket. */
+ * a bracket, or the root of these. */
 static bool is_atom(const struct str *text, size_t at)
 {
-	size_t end = at;
+	size_t end;
 
+	if (strncmp(str_text(text) + at, "√", strlen("√")) == 0)
+		at += strlen("√");
+	end = at;
 	if (is_bracketed(text, at))
 		return true;
 	while (end < text->len &&
@@ -175,7 +178,8 @@ static bool is_product(const struct str *text)
 				 : is_script(code) || is_mark(code) ||
 					   code < 0x2000 || code >= 0x1d400 ||
 					   (code >= 0x2100 && code < 0x2150) ||
-					   code == 0x2202 || code == 0x2207;
+					   code == 0x2202 || code == 0x2207 ||
+					   (code >= 0x221a && code <= 0x221c);
 		if (!letter && depth == 0)
 			return false;
 	}

@@ -459,6 +459,23 @@ static void decodes_spaces_of_commands_that_stay(void **state)
 	check_all(cases, COUNT(cases));
 }
 
+static void decodes_fractions_and_bars_side_by_side(void **state)
+{
+	static const char *const cases[][2] = {
+		{"$\\frac{2(n-2)}{\\beta}\\frac{\\log x}{x^2}$",
+                 "(2(n-2)/β)(log x)/x²"					  },
+		{ "$\\sqrt2 t$",				 "√2 t"          },
+		{ "$\\frac{1}{\\sqrt{t}}$",                      "1/√t"          },
+		{ "$\\frac{3}{2\\sqrt2}$",                       "3/(2√2)"       },
+		{ "${\\bar{\\rm MS}}$",                          "M̅S̅"          },
+		{ "$\\bar{\\foo x}$",                            "$\\bar{\\foo x}$"},
+		{ "$a\\pmod p$",				 "a (mod p)"       },
+	};
+	(void)state;
+
+	check_all(cases, COUNT(cases));
+}
+
 static void knows_plain_texts(void **state)
 {
 	static const char *const plain[] = {
@@ -669,6 +686,7 @@ int main(void)
 		cmocka_unit_test(leaves_money),
 		cmocka_unit_test(leaves_as_written),
 		cmocka_unit_test(decodes_spaces_of_commands_that_stay),
+		cmocka_unit_test(decodes_fractions_and_bars_side_by_side),
 		cmocka_unit_test(knows_plain_texts),
 		cmocka_unit_test(takes_linear_time),
 		cmocka_unit_test(stands_deep_nesting),

@@ -159,12 +159,12 @@ class Reader:
                 return True
         return False
 
-    def find_behind_later(self, raw):
+    def find_behind_later(self, text):
         """What is wanted may stand behind promised signs: takes those."""
         at, later = self.at, self.later.copy()
-        while not self.shown.startswith(raw, self.at) and self.take_later():
+        while not self.shown.startswith(text, self.at) and self.take_later():
             pass
-        if not self.shown.startswith(raw, self.at):
+        if not self.shown.startswith(text, self.at):
             self.at, self.later = at, later
 
     def take(self, token, name):
@@ -184,7 +184,7 @@ class Reader:
                 self.at += len(text)
                 self.least += marks + token.marks
                 self.later.update(token.later)
-                self.lines |= TABLE.get(name, ("",))[0] == "line"
+                self.lines |= name in ("\\overline", "\\bar", "\\Bar")
                 return True
         return not token.raw and not token.options
 
@@ -192,6 +192,8 @@ class Reader:
         """None, or what is wrong."""
         position = 0
         while position < len(self.source):
+            if self.later["choose"] > 0:
+                self.find_behind_later("choose")
             while self.later["choose"] > 0 and self.shown.startswith(
                     "choose", self.at):
                 self.take_later()
