@@ -95,6 +95,9 @@ static void test_names_of_things(void **state)
 	check(state, "go ", "3: latest today 2025-10-10 2025-10-09");
 	check(state, "go 2025-10-0", "3: 2025-10-09");
 	check(state, "tags l", "5: llm later");
+	check(state, "filter ti:x OR au", "15: au:");
+	check(state, "topic big -c green ti:x is:un", "27: unread");
+	check(state, "star; find cat:hep-t", "15: hep-th");
 	check(state, "sort t", "5: title");
 }
 
