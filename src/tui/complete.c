@@ -24,8 +24,8 @@
  * is completed. */
 struct place {
 	const struct complete_context *context;
-	const char *name; /* of the command, when it stands before */
-	const struct word *words;
+	const char *name;         /* of the command, when it stands before */
+	const struct word *words; /* NULL when there are none */
 	size_t count;
 	const char *line; /* up to the cursor */
 	struct completion *found;
@@ -33,7 +33,7 @@ struct place {
 
 static const char *place_word(const struct place *place, size_t i)
 {
-	return i < place->count ? place->words[i].text : "";
+	return place->words && i < place->count ? place->words[i].text : "";
 }
 
 static void offer_list(struct completion *found, const char *const *list)
