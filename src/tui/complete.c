@@ -381,11 +381,12 @@ static void complete_words(const struct complete_context *context,
 {
 	size_t first = find_first(words, count);
 	struct place place = { .context = context,
-			       .words = words->items + first,
 			       .count = count - first,
 			       .line = line,
 			       .found = ret };
 
+	if (place.count > 0)
+		place.words = words->items + first;
 	place.name = place_word(&place, 0);
 	if (*ret->typed == ':' && strcmp(place.name, "bind") == 0) {
 		skip_colon(ret);
