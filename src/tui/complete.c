@@ -24,15 +24,16 @@
  * is completed. */
 struct place {
 	const struct complete_context *context;
-	const char *name; /* of the command, when it stands before */
-	const struct word *words;
+	const char *name;         /* of the command, when it stands before */
+	const struct word *words; /* NULL when there are none */
 	size_t count;
+	const char *line; /* up to the cursor */
 	struct completion *found;
 };
 
 static const char *place_word(const struct place *place, size_t i)
 {
-	return i < place->count ? place->words[i].text : "";
+	return place->words && i < place->count ? place->words[i].text : "";
 }
 
 static void offer_list(struct completion *found, const char *const *list)
@@ -217,6 +218,13 @@ static void offer_colour(const struct place *place)
 						     "underline reverse none");
 }
 
+/* The rest of the line is a query. */
+static void offer_query(const struct place *place)
+{
+	complete_query(place->context, place->line, strlen(place->line),
+		       place->found);
+}
+
 static void offer_topic(const struct place *place)
 {
 	if (place->count == 1)
@@ -225,6 +233,8 @@ static void offer_topic(const struct place *place)
 		completion_offer_words(place->found, "-c");
 	else if (place->count == 3 && words_is_bare(&place->words[2], "-c"))
 		offer_colours(place);
+	if (place->count > 1 && place->found->count == 0)
+		offer_query(place);
 }
 
 static void offer_source(const struct place *place)
@@ -261,22 +271,26 @@ static const struct {
 	const char *name;
 	void (*offer)(const struct place *place);
 } behind[] = {
-	{"set",      offer_set       },
-        { "bind",    offer_bind      },
-	{ "unbind",  offer_unbind    },
-        { "macro",   offer_keys      },
-	{ "colour",  offer_colour    },
-        { "color",   offer_colour    },
-	{ "follow",  offer_categories},
-        { "topic",   offer_topic     },
-	{ "untopic", offer_topics    },
-        { "source",  offer_source    },
-	{ "go",      offer_days      },
-        { "topics",  offer_topics    },
-	{ "sort",    offer_orders    },
-        { "tags",    offer_tags      },
-	{ "write",   offer_write     },
-        { "w",       offer_write     },
+	{"set",              offer_set       },
+	{ "bind",            offer_bind      },
+	{ "unbind",          offer_unbind    },
+	{ "macro",           offer_keys      },
+	{ "colour",          offer_colour    },
+	{ "color",           offer_colour    },
+	{ "follow",          offer_categories},
+	{ "topic",           offer_topic     },
+	{ "untopic",         offer_topics    },
+	{ "source",          offer_source    },
+	{ "go",              offer_days      },
+	{ "search",          offer_query     },
+	{ "filter",          offer_query     },
+	{ "find",            offer_query     },
+	{ "select-matching", offer_query     },
+	{ "topics",          offer_topics    },
+	{ "sort",            offer_orders    },
+	{ "tags",            offer_tags      },
+	{ "write",           offer_write     },
+	{ "w",	       offer_write     },
 };
 
 /* True for a word of digits, which is a count. */
@@ -362,15 +376,17 @@ static void skip_colon(struct completion *found)
 }
 
 static void complete_words(const struct complete_context *context,
-			   const struct words *words, size_t count,
-			   struct completion *ret)
+			   const char *line, const struct words *words,
+			   size_t count, struct completion *ret)
 {
 	size_t first = find_first(words, count);
 	struct place place = { .context = context,
-			       .words = words->items + first,
 			       .count = count - first,
+			       .line = line,
 			       .found = ret };
 
+	if (place.count > 0)
+		place.words = words->items + first;
 	place.name = place_word(&place, 0);
 	if (*ret->typed == ':' && strcmp(place.name, "bind") == 0) {
 		skip_colon(ret);
@@ -389,7 +405,7 @@ void complete_command(const struct complete_context *context, const char *line,
 	completion_begin(ret, at, "");
 	words_split(before, at, &words);
 	if (can_complete(&words, at))
-		complete_words(context, &words,
+		complete_words(context, before, &words,
 			       begin_word(&words, before, at, ret), ret);
 	words_free(&words);
 	free(before);

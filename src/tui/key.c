@@ -177,10 +177,11 @@ static bool parse_word(const char *word, struct row *row)
 bool keys_parse(const char *text, size_t most, uint32_t *ret_keys,
 		size_t *ret_count)
 {
-	struct row row = { .keys = ret_keys, .most = most };
+	struct row row = { .most = most };
 	struct str word = STR_INIT;
 	bool good = true;
 
+	row.keys = ret_keys;
 	text += strspn(text, " ");
 	while (good && *text != '\0') {
 		size_t len = strcspn(text, " ");

@@ -86,12 +86,10 @@ bool rc_refuse_at(const struct rc_line *line, size_t at, const char *format,
  * command. */
 static size_t rc_place(const struct rc_line *line, size_t i)
 {
-	const struct word *word = rc_get(line, i);
+	size_t at = line->first + i < line->end ? line->first + i : line->end;
 
-	if (word)
-		return word->start;
-	if (line->end < line->words.count)
-		return line->words.items[line->end].start;
+	if (at < line->words.count)
+		return line->words.items[at].start;
 	return line->words.end;
 }
 

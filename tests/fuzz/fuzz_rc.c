@@ -1,10 +1,14 @@
 /* Any bytes as an arxdayrc: whatever the lines were, what holds in the end can
- * be written down and read back the same. */
+ * be written down and read back the same. And as lines of the prompt. */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
+#include "base/mem.h"
 #include "base/str.h"
 #include "fuzz.h"
+#include "tui/command.h"
+#include "tui/complete.h"
 #include "tui/rc.h"
 #include "tui/rc_print.h"
 
@@ -14,7 +18,7 @@ static void require(bool good)
 		abort();
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+static void check_file(const char *bytes, size_t len)
 {
 	struct settings settings;
 	struct settings back;
@@ -31,7 +35,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 
 	settings_init(&settings);
 	settings_init(&back);
-	wrong = rc_read(&rc, (const char *)bytes, len) != STATUS_OK;
+	wrong = rc_read(&rc, bytes, len) != STATUS_OK;
 	require(wrong == (messages.len > 0));
 	rc_print(&settings, &once);
 	rc.settings = &back;
@@ -44,5 +48,44 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	str_free(&twice);
 	settings_clear(&settings);
 	settings_clear(&back);
+}
+
+/* The same bytes typed at the prompt: each command moves on, and what a line
+ * can be completed to begins as it does. */
+static void check_typed(const char *bytes, size_t len)
+{
+	char *text = mem_strndup(bytes, len);
+	const char *line = text;
+	struct settings settings;
+	struct completion found = { 0 };
+	struct command command;
+	struct command_context context = { .settings = &settings,
+					   .folder = "/dev/null",
+					   .home = "/dev/null" };
+	struct complete_context place = { .settings = &settings,
+					  .folder = "/dev/null",
+					  .home = "/dev/null" };
+
+	settings_init(&settings);
+	complete_command(&place, text, strlen(text), &found);
+	require(found.from <= strlen(text));
+	for (size_t i = 0; i < found.count; i++)
+		require(strncasecmp(found.items[i], found.typed,
+				    strlen(found.typed)) == 0);
+	for (const char *before = line; command_next(&context, &line, &command);
+	     before = line) {
+		require(line > before);
+		command_clear(&command);
+	}
+	require(*line == '\0');
+	completion_clear(&found);
+	settings_clear(&settings);
+	free(text);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+{
+	check_file((const char *)bytes, len);
+	check_typed((const char *)bytes, len);
 	return 0;
 }

@@ -51,6 +51,16 @@ static void test_names(void **state)
 	check(state, "HALF-page-d", "0: half-page-down");
 }
 
+/* An empty line can become any command. */
+static void test_nothing_typed(void **state)
+{
+	struct completion found = { 0 };
+
+	complete_command(*state, "", 0, &found);
+	assert_true(found.count > ACTION_COUNT);
+	completion_clear(&found);
+}
+
 static void test_set(void **state)
 {
 	check(state, "set mo", "4: mouse");
@@ -95,6 +105,9 @@ static void test_names_of_things(void **state)
 	check(state, "go ", "3: latest today 2025-10-10 2025-10-09");
 	check(state, "go 2025-10-0", "3: 2025-10-09");
 	check(state, "tags l", "5: llm later");
+	check(state, "filter ti:x OR au", "15: au:");
+	check(state, "topic big -c green ti:x is:un", "27: unread");
+	check(state, "star; find cat:hep-t", "15: hep-th");
 	check(state, "sort t", "5: title");
 }
 
@@ -206,6 +219,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_nothing_typed),
 		cmocka_unit_test(test_set),
 		cmocka_unit_test(test_bind),
 		cmocka_unit_test(test_names_of_things),
