@@ -49,11 +49,12 @@ struct app {
 	dev_t device; /* of the library's file when it was opened */
 	ino_t inode;
 	int64_t version;  /* of the library when it was last read */
+	int doubts;       /* times that it is to be asked for again */
 	bool reload;      /* read the library again once no job is pending */
 	bool first;       /* the refresh that runs brings the first real day */
 	bool whole;       /* everything is to be drawn */
 	struct feed feed; /* keys that are on their way */
-	int playing; /* macros that play inside each other */
+	int playing;      /* macros that play inside each other */
 	bool ended;       /* no key counts any more */
 	int ended_by;     /* signal that ended it, 0 none */
 };

@@ -1,5 +1,5 @@
-/* The event loop. One turn: draw what changed, wait, run the timer when its
- * time has come, then the callbacks of the descriptors that are ready. */
+/* The event loop. One turn: draw what changed, wait, the callbacks of the
+ * descriptors that are ready, then the timers whose time has come. */
 
 #include "tui/loop.h"
 
@@ -16,15 +16,19 @@ struct watch {
 	void *context;
 };
 
+struct timer {
+	loop_hook *fire; /* NULL: none */
+	void *context;
+	int64_t due; /* milliseconds of CLOCK_MONOTONIC */
+};
+
 struct loop {
 	struct pollfd fds[LOOP_MAX_WATCHES];
 	struct watch watches[LOOP_MAX_WATCHES];
 	nfds_t count;
 	loop_hook *before_wait;
 	void *context;
-	loop_hook *fire; /* NULL: no timer */
-	void *fire_context;
-	int64_t due; /* milliseconds of CLOCK_MONOTONIC */
+	struct timer timers[LOOP_MAX_TIMERS];
 	bool stopped;
 };
 
@@ -97,33 +101,57 @@ static void loop_compact(struct loop *loop)
 void loop_timer(struct loop *loop, int64_t delay, loop_hook *fire,
 		void *context)
 {
-	if (loop->fire != NULL)
-		return;
-	loop->fire = fire;
-	loop->fire_context = context;
-	loop->due = loop_clock() + delay;
+	int64_t due = loop_clock() + delay;
+	struct timer *free_one = NULL;
+
+	for (size_t i = 0; i < LOOP_MAX_TIMERS; i++) {
+		struct timer *timer = &loop->timers[i];
+
+		if (timer->fire == fire && timer->context == context) {
+			if (due < timer->due)
+				timer->due = due;
+			return;
+		}
+		if (timer->fire == NULL)
+			free_one = timer;
+	}
+	if (free_one != NULL)
+		*free_one = (struct timer){ fire, context, due };
+}
+
+/* Milliseconds until the next timer, -1 when there is none. */
+static int64_t loop_left(const struct loop *loop)
+{
+	int64_t now = loop_clock();
+	int64_t left = -1;
+
+	for (size_t i = 0; i < LOOP_MAX_TIMERS; i++) {
+		const struct timer *timer = &loop->timers[i];
+		int64_t one = timer->due > now ? timer->due - now : 0;
+
+		if (timer->fire != NULL && (left < 0 || one < left))
+			left = one;
+	}
+	return left;
 }
 
 static int loop_wait(struct loop *loop)
 {
-	int64_t left = -1;
-
-	if (loop->fire != NULL) {
-		left = loop->due - loop_clock();
-		if (left < 0)
-			left = 0;
-	}
-	return poll(loop->fds, loop->count, (int)left);
+	return poll(loop->fds, loop->count, (int)loop_left(loop));
 }
 
-static void loop_run_timer(struct loop *loop)
+static void loop_run_timers(struct loop *loop)
 {
-	loop_hook *fire = loop->fire;
+	int64_t now = loop_clock();
 
-	if (fire == NULL || loop_clock() < loop->due)
-		return;
-	loop->fire = NULL;
-	fire(loop->fire_context);
+	for (size_t i = 0; i < LOOP_MAX_TIMERS && !loop->stopped; i++) {
+		struct timer timer = loop->timers[i];
+
+		if (timer.fire == NULL || now < timer.due)
+			continue;
+		loop->timers[i].fire = NULL;
+		timer.fire(timer.context);
+	}
 }
 
 static void loop_dispatch(struct loop *loop)
@@ -151,8 +179,7 @@ void loop_run(struct loop *loop)
 			return;
 		if (ready > 0)
 			loop_dispatch(loop);
-		if (!loop->stopped)
-			loop_run_timer(loop);
+		loop_run_timers(loop);
 	}
 }
 

@@ -3,8 +3,8 @@
 
 #include <stdint.h>
 
-/* The one place that waits: a poll() over a few descriptors and at most one
- * timer. With nothing ready and no timer it sleeps for ever. Callbacks run one
+/* The one place that waits: a poll() over a few descriptors and timers. With
+ * nothing ready and no timer it sleeps for ever. Callbacks run one
  * after another on the thread that runs the loop. */
 struct loop;
 
@@ -25,8 +25,11 @@ void loop_watch(struct loop *loop, int fd, loop_ready *ready, void *context);
 /* Does so no longer; a callback may call it for its own descriptor. */
 void loop_unwatch(struct loop *loop, int fd);
 
-/* Calls `fire` once, `delay` milliseconds from now at the latest; an earlier
- * one that is set already stays. */
+/* Timers that can be set at a time. */
+#define LOOP_MAX_TIMERS 8
+
+/* Calls `fire` once, `delay` milliseconds from now at the latest; one of the
+ * same hook and context that is set already counts when it is due sooner. */
 void loop_timer(struct loop *loop, int64_t delay, loop_hook *fire,
 		void *context);
 
