@@ -26,6 +26,7 @@
 #include "tui/view_calendar.h"
 #include "tui/view_categories.h"
 #include "tui/view_help.h"
+#include "tui/view_ledger.h"
 #include "tui/view_listing.h"
 
 /* Macros that may play one another. */
@@ -178,6 +179,10 @@ static void app_action(struct app *app, enum action action)
 	case ACTION_CALENDAR:
 		app_push(app,
 			 view_calendar_open(&app->session, app_day_shown(app)));
+		break;
+	case ACTION_LEDGER:
+		app_push(app,
+			 view_ledger_open(&app->session, app_day_shown(app)));
 		break;
 	case ACTION_CATEGORIES:
 		app_push(app, view_categories_open(&app->session));
