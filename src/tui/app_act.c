@@ -22,6 +22,7 @@
 #include "tui/view_calendar.h"
 #include "tui/view_categories.h"
 #include "tui/view_help.h"
+#include "tui/view_ledger.h"
 #include "tui/view_listing.h"
 
 void app_quit(struct app *app, int signal)
@@ -197,6 +198,9 @@ static bool act_room(struct app *app, enum action action)
 		break;
 	case ACTION_CALENDAR:
 		app_push(app, view_calendar_open(session, act_day(app)));
+		break;
+	case ACTION_LEDGER:
+		app_push(app, view_ledger_open(session, act_day(app)));
 		break;
 	case ACTION_CATEGORIES:
 		app_push(app, view_categories_open(session));

@@ -111,7 +111,7 @@ static void keys_feed(struct app *app, uint32_t key)
 	struct feed_result result;
 	enum room room;
 
-	loop_timer_stop(app->loop, keys_timeout);
+	loop_timer_stop(app->loop, keys_timeout, app);
 	do {
 		room = app_top(app)->ops->room(app_top(app));
 		feed_key(&app->feed, app->session.keymap, room, key, &result);

@@ -20,6 +20,11 @@
 #define SYNC_GATHER 100
 #define SYNC_ASK    1000
 
+/* What is being written is seen by inotify before it can be read, much sooner
+ * where the disk is slow: after the last touch of the file it is asked so many
+ * times more. */
+#define SYNC_DOUBTS 3
+
 /* "07:12" of today, else "9 Oct", of the last refresh, in local time. */
 static void sync_refreshed(struct session *session)
 {
@@ -111,7 +116,7 @@ static void sync_compare(void *context)
 	if (version != app->version || version < 0)
 		sync_reload(app);
 	sync_check_file(app);
-	if (app->watch == NULL)
+	if (app->watch == NULL || (app->doubts > 0 && app->doubts-- > 0))
 		loop_timer(app->loop, SYNC_ASK, sync_compare, app);
 }
 
@@ -126,8 +131,10 @@ static void sync_touched(int fd, short events, void *context)
 
 	(void)fd;
 	(void)events;
-	if (watch_read(app->watch))
-		loop_timer(app->loop, SYNC_GATHER, sync_compare, app);
+	if (!watch_read(app->watch))
+		return;
+	app->doubts = SYNC_DOUBTS;
+	loop_timer(app->loop, SYNC_GATHER, sync_compare, app);
 }
 
 void app_sync_watch(struct app *app)

@@ -106,7 +106,7 @@ void day_words_advice(const struct session *session,
 	}
 	switch (entry->state) {
 	case DAY_COMPLETE:
-		str_add(out, "arXiv's own feed, whole: nothing is missing");
+		str_add(out, "nothing is missing: it is arXiv's own feed");
 		break;
 	case DAY_IMPORTED:
 		str_add(out, "from a file: as whole as that file was");

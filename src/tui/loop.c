@@ -98,12 +98,17 @@ static void loop_compact(struct loop *loop)
 	loop->count = kept;
 }
 
-/* The timer of a hook, or with NULL a free one; NULL when there is none. */
-static struct timer *loop_timer_of(struct loop *loop, loop_hook *fire)
+/* The timer of a hook and its context, or with NULL a free one; NULL when there
+ * is none. */
+static struct timer *loop_timer_of(struct loop *loop, loop_hook *fire,
+				   const void *context)
 {
 	for (size_t i = 0; i < LOOP_MAX_TIMERS; i++) {
-		if (loop->timers[i].fire == fire)
-			return &loop->timers[i];
+		struct timer *timer = &loop->timers[i];
+
+		if (timer->fire == fire &&
+		    (fire == NULL || timer->context == context))
+			return timer;
 	}
 	return NULL;
 }
@@ -111,18 +116,20 @@ static struct timer *loop_timer_of(struct loop *loop, loop_hook *fire)
 void loop_timer(struct loop *loop, int64_t delay, loop_hook *fire,
 		void *context)
 {
-	struct timer *timer = loop_timer_of(loop, NULL);
+	struct timer *timer = loop_timer_of(loop, fire, context);
+	int64_t due = loop_clock() + delay;
 
-	if (loop_timer_of(loop, fire) != NULL || timer == NULL)
+	if (timer != NULL && timer->due <= due)
 		return;
-	timer->fire = fire;
-	timer->context = context;
-	timer->due = loop_clock() + delay;
+	if (timer == NULL)
+		timer = loop_timer_of(loop, NULL, NULL);
+	if (timer != NULL)
+		*timer = (struct timer){ fire, context, due };
 }
 
-void loop_timer_stop(struct loop *loop, loop_hook *fire)
+void loop_timer_stop(struct loop *loop, loop_hook *fire, const void *context)
 {
-	struct timer *timer = loop_timer_of(loop, fire);
+	struct timer *timer = loop_timer_of(loop, fire, context);
 
 	if (timer != NULL)
 		timer->fire = NULL;

@@ -3,9 +3,9 @@
 
 #include <stdint.h>
 
-/* The one place that waits: a poll() over a few descriptors and
- * timers. With nothing ready and no timer it sleeps for ever. Callbacks run one
- * after another on the thread that runs the loop. */
+/* The one place that waits: a poll() over a few descriptors and timers. With
+ * nothing ready and no timer it sleeps for ever. Callbacks run one after another
+ * on the thread that runs the loop. */
 struct loop;
 
 /* Gets the descriptor and poll()'s revents. */
@@ -25,16 +25,16 @@ void loop_watch(struct loop *loop, int fd, loop_ready *ready, void *context);
 /* Does so no longer; a callback may call it for its own descriptor. */
 void loop_unwatch(struct loop *loop, int fd);
 
-/* Timers that may be set at a time, each of another hook. */
-#define LOOP_MAX_TIMERS 6
+/* Timers that can be set at a time. */
+#define LOOP_MAX_TIMERS 8
 
-/* Calls `fire` once, `delay` milliseconds from now at the latest; an earlier
- * timer of the same hook stays. */
+/* Calls `fire` once, `delay` milliseconds from now at the latest; one of the
+ * same hook and context that is set already counts when it is due sooner. */
 void loop_timer(struct loop *loop, int64_t delay, loop_hook *fire,
 		void *context);
 
-/* Takes back the timer of a hook, if it is set. */
-void loop_timer_stop(struct loop *loop, loop_hook *fire);
+/* Takes back the timer of a hook and its context, if it is set. */
+void loop_timer_stop(struct loop *loop, loop_hook *fire, const void *context);
 
 /* Runs until loop_stop(). */
 void loop_run(struct loop *loop);

@@ -292,6 +292,79 @@ def test_calendar_names_what_is_not_whole():
             t.sees('cs.CL failed: ')
 
 
+def test_ledger_tells_what_the_command_line_tells():
+    day = '2025-10-10'
+    SERVER.plan({'cs.IR': {'kind': 'feed', 'day': day, 'papers': make_papers(
+        5, first=501, categories=('cs.IR',))}, 'cs.CL': {'kind': 'html'}})
+    for columns, rows in BIG:
+        with Home(SERVER) as home:
+            home.run('follow', 'cs.IR', 'cs.CL')
+            home.run('refresh', code=3)
+            fill(home, make_papers(4, first=901, categories=('cs.IR',)),
+                 '2025-10-08')
+            ledger = {row['category']: row for row in
+                      home.json('days', '--ledger', day)}
+            with reader(home, columns, rows) as t:
+                t.keys('C-g')
+                t.sees('Ledger  Fri 10 Oct 2025')
+                lines = t.lines()
+                equal(lines[1].strip(), 'Fri 10 Oct 2025', 'the heading')
+                holds(re.match(r'  cs\.CL +failed +0', lines[2]), lines[2])
+                holds(re.match(r'  cs\.IR +complete +5 of 5', lines[3]),
+                      lines[3])
+                holds(' Wed 8 Oct 2025' in lines[4], lines[4])
+                holds(re.match(r'  cs\.IR +imported +4', lines[5]), lines[5])
+                holds(ledger['cs.CL']['why'][:30] in t.text(), 'why')
+                holds('r asks arXiv again' in t.text(), 'what now')
+                t.type('j')
+                t.sees('nothing is missing: ')
+                t.type('[')
+                t.sees('Ledger  Wed 8 Oct 2025')
+                t.sees('from a file: as whole as that')
+                t.type('[')
+                t.sees('no earlier day')
+                t.keys('Enter')
+                t.sees('NEW SUBMISSIONS 4')
+                t.keys('q')
+                t.ends()
+
+
+def test_ledger_over_a_year():
+    with Home(NoServer) as home, a_year(home), reader(
+            home, now='2025-12-02T12:00:00Z') as t:
+        t.keys('C-g')
+        t.sees('Ledger  Mon 1 Dec 2025')
+        t.type('3]')
+        t.sees('no later day')
+        t.type('400j')
+        t.waits(lambda: 'Ledger  Mon 1 Dec' not in t.lines()[0], 'moved')
+        t.type('260[')
+        t.sees('Ledger  Mon 2 Dec 2024')
+        t.type('g')
+        t.sees('Ledger  Mon 1 Dec 2025')
+        t.type('G')
+        t.sees('Ledger  Mon 2 Dec 2024')
+        t.type('5]')
+        t.sees('Ledger  Mon 9 Dec 2024')
+        t.type('kkkkk')
+        t.sees('Ledger  Mon 16 Dec 2024')
+        t.type('jjjjj')
+        t.sees('Ledger  Mon 9 Dec 2024')
+        t.type('.')
+        t.sees('Ledger  Mon 1 Dec 2025')
+
+
+def test_ledger_of_a_day_without_one():
+    with Home(NoServer) as home, a_year(home), reader(
+            home, 80, 24, first='arxday', now='2025-12-02T12:00:00Z',
+            words=('read', '2025-11-27')) as t:
+        t.keys('C-g')
+        t.sees('Ledger  Thu 27 Nov 2025')
+        t.sees('arXiv announced nothing around this holiday: Thanksgiving')
+        t.sees('Wed 26 Nov 2025')
+        t.sees('Mon 1 Dec 2025')
+
+
 if __name__ == '__main__':
     if TMUX is None:
         print('skipped: tmux is not here')

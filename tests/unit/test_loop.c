@@ -86,13 +86,38 @@ static void test_wakes_only_when_something_comes(void **state)
 	end(&run);
 }
 
-/* A second timer does not put the first one off. */
+static void count_timer(void *context)
+{
+	struct run *run = context;
+
+	run->heard++;
+}
+
+/* Timers of other hooks do not stand in each other's way. */
+static void test_several_timers(void **state)
+{
+	struct run run;
+
+	(void)state;
+	begin(&run);
+	loop_timer(run.loop, 30, stop_at_timer, &run);
+	loop_timer(run.loop, 10, count_timer, &run);
+	loop_timer(run.loop, 100000, count_timer, &run.waits);
+	loop_run(run.loop);
+	assert_int_equal(run.fired, 1);
+	assert_int_equal(run.heard, 1);
+	assert_true(run.waits <= 4);
+	end(&run);
+}
+
+/* The same timer once more does not put it off, but may make it sooner. */
 static void test_one_timer(void **state)
 {
 	struct run run;
 
 	(void)state;
 	begin(&run);
+	loop_timer(run.loop, 50000, stop_at_timer, &run);
 	loop_timer(run.loop, 20, stop_at_timer, &run);
 	loop_timer(run.loop, 100000, stop_at_timer, &run);
 	loop_run(run.loop);
@@ -147,6 +172,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_wakes_only_when_something_comes),
 		cmocka_unit_test(test_one_timer),
+		cmocka_unit_test(test_several_timers),
 		cmocka_unit_test(test_watch),
 	};
 
