@@ -120,14 +120,11 @@ static void linear_prompt(struct linear *linear, const struct linear_now *now)
 	linear->at = now->at;
 }
 
-void linear_update(struct linear *linear, const struct linear_now *now)
+/* What is told when nothing is asked. */
+static void linear_plain(struct linear *linear, const struct linear_now *now)
 {
 	bool prompted = linear->label != NULL;
 
-	if (now->label != NULL) {
-		linear_prompt(linear, now);
-		return;
-	}
 	linear_set(&linear->label, NULL);
 	linear_set(&linear->text, NULL);
 	linear_tell(linear, &linear->place, now->place);
@@ -136,6 +133,15 @@ void linear_update(struct linear *linear, const struct linear_now *now)
 	if (prompted)
 		linear_set(&linear->speak, NULL);
 	linear_tell(linear, &linear->speak, now->speak);
+}
+
+void linear_update(struct linear *linear, const struct linear_now *now)
+{
+	if (now->label != NULL)
+		linear_prompt(linear, now);
+	else
+		linear_plain(linear, now);
+	screen_flush(linear->screen);
 }
 
 void linear_say(struct linear *linear, const char *text)

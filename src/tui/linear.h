@@ -26,7 +26,7 @@ struct linear_now {
 struct linear *linear_new(struct screen *screen);
 void linear_free(struct linear *linear);
 
-/* Writes what changed since the last call. */
+/* Writes what changed since the last call, and flushes the screen. */
 void linear_update(struct linear *linear, const struct linear_now *now);
 
 /* Writes a text now, a line for each of its lines, for what is longer than a

@@ -135,6 +135,23 @@ static size_t ascii_span(const char *text, size_t len)
 	return i;
 }
 
+/* Draws printable ASCII as ready cells, which curses neither measures nor
+ * moves its cursor for. */
+static void screen_add_ascii(struct screen *screen, const char *text, int len)
+{
+	attr_t attributes;
+	cchar_t cell;
+	short pair;
+
+	attr_get(&attributes, &pair, NULL);
+	setcchar(&cell, L" ", attributes, pair, NULL);
+	for (int i = 0; i < len; i++) {
+		screen->cells[i] = cell;
+		screen->cells[i].chars[0] = (wchar_t)text[i];
+	}
+	add_wchnstr(screen->cells, len);
+}
+
 /* Draws text at a place of the screen; returns its columns. *ret_all says
  * whether all of it fitted. */
 static int screen_put(struct screen *screen, int columns, const char *text,
@@ -144,7 +161,7 @@ static int screen_put(struct screen *screen, int columns, const char *text,
 
 	if (ascii_span(text, len) == len) {
 		used = len < (size_t)columns ? (int)len : columns;
-		addnstr(text, used);
+		screen_add_ascii(screen, text, used);
 		*ret_all = (size_t)used == len;
 		return used;
 	}

@@ -57,6 +57,7 @@ struct screen {
 	struct termios modes; /* linear: as they were */
 	struct str clean;     /* room of what is drawn, kept between calls */
 	wchar_t wide[SCREEN_MAX_CODES + 1];
+	cchar_t cells[SCREEN_MAX_CODES];
 };
 
 #endif

@@ -5,6 +5,7 @@ import re
 import sys
 
 sys.dont_write_bytecode = True
+from terminal import DAY, home_with_days  # noqa: E402
 from pseudo import PROBE, Pseudo  # noqa: E402
 from cases import equal, holds, run  # noqa: E402
 
@@ -94,6 +95,31 @@ def test_title_and_end():
         holds(b'\x1b[?1049h' not in p.bytes, 'no other screen')
         finish(p)
         holds(b'\x1b]2;\x07' in p.bytes, 'the title is given back')
+
+
+def test_the_reader():
+    """Each key gives its line, and nothing but lines."""
+    with home_with_days() as home:
+        with open(home.path('arxdayrc'), 'a', encoding='utf-8') as file:
+            file.write('set linear yes\n')
+        with Pseudo(home.command('read', DAY), term='dumb',
+                    environment=home.environment) as p:
+            p.until('PLUM')
+            p.send(b'j')
+            p.until('00002')
+            holds(p.since().count(b'PLUM') == 0, 'only what changed')
+            p.send(b'k')
+            p.until('PLUM')
+            p.send(b's')
+            p.until('starred')
+            p.send(b'/zebra')
+            p.until('zebra')
+            p.send(b'\r')
+            p.until('Zebra crossings')
+            p.send(b'\x1b')
+            p.send(b'Q')
+            equal(p.ended(), 0)
+            holds(b'\x1b' not in p.bytes, 'no escapes')
 
 
 if __name__ == '__main__':

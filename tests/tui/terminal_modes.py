@@ -185,6 +185,29 @@ def reader(home, **more):
         {'environment': home.environment}, **more))
 
 
+def test_options_of_the_reader():
+    with home_with_days() as home:
+        for settings, there, missing in (
+                ('', (PASTE_ON, TITLE_ON), (MOUSE_ON,)),
+                ('set mouse yes\nset title no\n', (PASTE_ON, MOUSE_ON),
+                 (TITLE_ON,))):
+            with open(home.path('arxdayrc'), 'a', encoding='utf-8') as file:
+                file.write(settings)
+            with reader(home) as p:
+                p.until('PLUM')
+                # A paste without a prompt does nothing, whatever it holds.
+                p.send(b'\x1b[200~sQ\rQ\x1b[201~')
+                p.until('paste')
+                p.send(b'Q')
+                equal(p.ended(), 0)
+                for bytes_ in there:
+                    holds(bytes_ in p.bytes, (settings, bytes_))
+                for bytes_ in missing:
+                    holds(bytes_ not in p.bytes, (settings, bytes_))
+        holds(not any(row['favourite'] for row in home.json('list', DAY)),
+              'nothing was starred')
+
+
 def test_storm_of_sizes():
     sizes = [(1, 1), (2, 5), (500, 1000), (24, 80), (1, 500), (300, 1),
              (5, 20), (4, 19), (65535, 65535), (50, 132)]
