@@ -104,6 +104,11 @@ void loop_timer(struct loop *loop, int64_t delay, loop_hook *fire,
 	loop->due = loop_clock() + delay;
 }
 
+bool loop_timed(const struct loop *loop)
+{
+	return loop->fire != NULL;
+}
+
 static int loop_wait(struct loop *loop)
 {
 	int64_t left = -1;

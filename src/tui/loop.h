@@ -1,6 +1,7 @@
 #ifndef TUI_LOOP_H
 #define TUI_LOOP_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* The one place that waits: a poll() over a few descriptors and at most one
@@ -29,6 +30,9 @@ void loop_unwatch(struct loop *loop, int fd);
  * one that is set already stays. */
 void loop_timer(struct loop *loop, int64_t delay, loop_hook *fire,
 		void *context);
+
+/* True while a timer is set. */
+bool loop_timed(const struct loop *loop);
 
 /* Runs until loop_stop(). */
 void loop_run(struct loop *loop);
