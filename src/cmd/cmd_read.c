@@ -13,6 +13,7 @@
 #include "cmd/report.h"
 #include "source/sample.h"
 #include "tui/app.h"
+#include "tui/script.h"
 
 #define SAMPLE_NOTICE "sample day - F2 chooses your categories"
 
@@ -142,8 +143,15 @@ static enum status open_for_reader(const struct cli *cli, struct library **ret,
 	return cli_library(cli, LIBRARY_READ, ret, err);
 }
 
-static enum status run_app(struct cli *cli, struct library *library, day_t day,
-			   bool sample, struct error *err)
+/* What the reader is started for. */
+struct start {
+	day_t day;
+	bool sample;
+	const struct script *script; /* NULL: none */
+};
+
+static enum status run_app(struct cli *cli, struct library *library,
+			   const struct start *start, struct error *err)
 {
 	bool alone = cli->offline || cli->demo;
 	char *refresh[CHILD_WORDS];
@@ -157,15 +165,17 @@ static enum status run_app(struct cli *cli, struct library *library, day_t day,
 		.library_path = cli->demo ? CLI_SAMPLE_PATH : cli->library_path,
 		.library_mode = cli->demo ? LIBRARY_MEMORY : LIBRARY_WRITE,
 		.settings = &cli->settings,
-		.day = day,
+		.day = start->day,
 		.now = cli->pinned ? cli->now : TIME_NONE,
-		.notice = sample ? SAMPLE_NOTICE : NULL,
+		.notice = start->sample ? SAMPLE_NOTICE : NULL,
 		.program = cli->program,
 		.refresh_argv = alone ? NULL : refresh,
 		.lookup_argv = alone ? NULL : lookup,
 		.config_folder = folder,
 		.home = home,
 		.state_folder = cli->state_folder,
+		.script = start->script,
+		.script_done = args_value(&cli->args, SWITCH_DONE),
 		.offline = cli->offline,
 	};
 	enum status status;
@@ -181,20 +191,39 @@ static enum status run_app(struct cli *cli, struct library *library, day_t day,
 }
 
 static enum status reader(struct cli *cli, const struct day_choice *when,
-			  struct error *err)
+			  const struct script *script, struct error *err)
 {
+	struct start start = { .day = DAY_NONE, .script = script };
 	struct library *library = NULL;
-	day_t day = DAY_NONE;
-	bool sample;
 	enum status status;
 
 	follows_bring(cli);
-	status = open_for_reader(cli, &library, &sample, err);
+	status = open_for_reader(cli, &library, &start.sample, err);
 	if (!status && cli->args.word_count > 0)
-		status = day_resolve(when, library, &day, err);
+		status = day_resolve(when, library, &start.day, err);
 	if (!status)
-		status = run_app(cli, library, day, sample, err);
+		status = run_app(cli, library, &start, err);
 	library_close(library);
+	return status;
+}
+
+/* The reader, and the script that it is to play. */
+static enum status scripted(struct cli *cli, const struct day_choice *when,
+			    struct error *err)
+{
+	const char *path = args_value(&cli->args, SWITCH_SCRIPT);
+	struct script script;
+	enum status status;
+
+	if (!path && args_has(&cli->args, SWITCH_DONE))
+		return error_set(err, STATUS_USAGE, 0,
+				 "--done belongs to --script");
+	if (!path)
+		return reader(cli, when, NULL, err);
+	status = script_read(path, &script, err);
+	if (!status)
+		status = reader(cli, when, &script, err);
+	script_clear(&script);
 	return status;
 }
 
@@ -216,5 +245,5 @@ enum status cmd_read(struct cli *cli, struct error *err)
 		return error_set(err, STATUS_USAGE, 0,
 				 "the reader needs a terminal; 'arxday list' "
 				 "and 'arxday export' write a day elsewhere");
-	return reader(cli, &when, err);
+	return scripted(cli, &when, err);
 }

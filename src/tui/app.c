@@ -6,6 +6,7 @@
  *     worker ----> marks that were written, or could not be
  *     child -----> progress of a refresh
  *     inotify ---> another process wrote: read the listing again
+ *     script ----> keys from a file
  *
  * Each of them changes state only. Before the loop waits, app_draw() puts on
  * the screen what changed. */
@@ -23,6 +24,7 @@
 #include "tui/app_act.h"
 #include "tui/app_keys.h"
 #include "tui/app_outside.h"
+#include "tui/app_script.h"
 #include "tui/app_settings.h"
 #include "tui/app_stack.h"
 #include "tui/app_state.h"
@@ -143,9 +145,8 @@ static void app_tell(struct app *app)
 }
 
 /* Before each wait: what changed goes to the screen. */
-static void app_draw(void *context)
+static void app_draw(struct app *app)
 {
-	struct app *app = context;
 	struct screen *screen = app->session.screen;
 	struct view *top = app_top(app);
 	struct area area = { .row = 1,
@@ -176,6 +177,14 @@ static void app_draw(void *context)
 	app->whole = false;
 	app_draw_bottom(app);
 	screen_flush(screen);
+}
+
+static void app_turn(void *context)
+{
+	struct app *app = context;
+
+	app_draw(app);
+	app_script_step(app);
 }
 
 static void app_typed(int fd, short events, void *context)
@@ -303,13 +312,15 @@ static enum status app_begin(struct app *app, struct error *err)
 		.folder = app->options->config_folder,
 		.home = app->options->home,
 	};
-	app->loop = loop_new(app_draw, app);
+	app->loop = loop_new(app_turn, app);
 	app->session.settings = app->options->settings;
 	app->session.marked = app_marked;
 	app->session.app = app;
 	app_push(app, view_listing_open(&app->session));
 	app_clock(app);
-	status = app_sync_open(app, err);
+	status = app_script_open(app, err);
+	if (status == STATUS_OK)
+		status = app_sync_open(app, err);
 	if (status == STATUS_OK && app->options->notice != NULL)
 		session_say(&app->session, "%s", app->options->notice);
 	return status;
@@ -331,6 +342,7 @@ static enum status app_end(struct app *app, struct error *err)
 	prompt_clear(&app->prompt);
 	bottom_forget(&app->bottom);
 	free(app->write_name);
+	app_script_close(app);
 	loop_free(app->loop);
 	log_clear(&app->session.log);
 	return status;

@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "library/library.h"
+#include "tui/script.h"
 #include "tui/settings.h"
 
 /* What the reader is to open, and what it may do. */
@@ -20,16 +21,19 @@ struct app_options {
 	const char *notice;  /* a line shown first, e.g. of the sample day; may
 			       be NULL */
 	const char *program; /* absolute path of arxday itself */
-	char *const *refresh_argv; /* what r starts (argv for `program`,
+	char *const *refresh_argv;   /* what r starts (argv for `program`,
 				      writing progress events to standard
 				      output), NULL when it may not */
-	char *const *lookup_argv;  /* what # starts for a paper that is not
+	char *const *lookup_argv;    /* what # starts for a paper that is not
 				      held, the same way; its identifier is
 				      put behind; NULL when it may not */
-	const char *config_folder; /* where `source` looks for files */
-	const char *home;          /* the user's folder; NULL unknown */
-	const char *state_folder;  /* where unfinished notes are kept; NULL
+	const char *config_folder;   /* where `source` looks for files */
+	const char *home;            /* the user's folder; NULL unknown */
+	const char *state_folder;    /* where unfinished notes are kept; NULL
 				     when there is none */
+	const struct script *script; /* keys to be given; NULL: none */
+	const char *script_done;     /* a file that is made when they have been
+				    given; NULL: none */
 	bool offline;
 };
 

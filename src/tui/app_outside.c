@@ -97,7 +97,7 @@ static enum status outside_before(struct app *app, struct spawn *spawn,
 	status = spawn_start(spawn, &pid, err);
 	if (status == STATUS_OK)
 		status = spawn_wait(pid, ret_code, err);
-	if (status == STATUS_OK && pause)
+	if (status == STATUS_OK && pause && !app_scripted(app))
 		outside_pause();
 	screen_resume(app->session.screen);
 	app->whole = true;

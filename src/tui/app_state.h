@@ -61,15 +61,28 @@ struct app {
 	bool first;       /* the refresh that runs brings the first real day */
 	bool whole;       /* everything is to be drawn */
 	struct feed feed; /* keys that are on their way */
-	int playing;      /* macros that play inside each other */
-	bool ended;       /* no key counts any more */
-	int ended_by;     /* signal that ended it, 0 none */
+	struct {
+		int fds[2]; /* wakes the loop for the next key */
+		size_t at;  /* keys given */
+		bool open;
+		bool awake; /* a byte is on its way */
+		bool over;
+	} script;
+	int playing;  /* macros that play inside each other */
+	bool ended;   /* no key counts any more */
+	int ended_by; /* signal that ended it, 0 none */
 };
 
 /* The view that gets the keys. */
 static inline struct view *app_top(const struct app *app)
 {
 	return app->views[app->depth - 1];
+}
+
+/* True while keys of a script are left: nobody is there to press one. */
+static inline bool app_scripted(const struct app *app)
+{
+	return app->script.open && app->script.at < app->options->script->count;
 }
 
 /* The listing of a day, below all others. */
