@@ -5,8 +5,8 @@
 #include <stdint.h>
 
 /* The one place that waits: a poll() over a few descriptors and timers. With
- * nothing ready and no timer it sleeps for ever. Callbacks run one after another
- * on the thread that runs the loop. */
+ * nothing ready and no timer it sleeps for ever. Callbacks run one after
+ * another on the thread that runs the loop. */
 struct loop;
 
 /* Gets the descriptor and poll()'s revents. */
