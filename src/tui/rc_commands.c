@@ -329,18 +329,27 @@ bool rc_color(const struct rc_line *line)
 	return rc_colour(line);
 }
 
-static bool refuse_category(const struct rc_line *line, size_t i)
+/* Takes names that are known; and those that are not, since arXiv adds
+ * categories, unless one is near that may have been meant. */
+static bool check_category(const struct rc_line *line, size_t i)
 {
-	const char *name = rc_word(line, i);
+	const char *word = rc_word(line, i);
+	char name[CATEGORY_MAX + 1];
 	size_t count;
 	const struct category *table = category_table(&count);
 	struct nearest nearest;
 
-	nearest_begin(&nearest, name, strlen(name) < 8 ? 1 : 2);
+	if (!category_normalise(word, name))
+		return rc_refuse(line, i,
+				 "expected a category such as cs.IR or hep-th");
+	if (category_find(name) || category_is_archive(name))
+		return true;
+	nearest_begin(&nearest, word, strlen(word) < 8 ? 1 : 2);
 	for (size_t j = 0; j < count; j++)
 		if (table[j].active)
 			nearest_offer(&nearest, table[j].name);
-	return rc_refuse_name(line, i, "a category", nearest.name);
+	return !nearest.name ||
+	       rc_refuse_name(line, i, "a category", nearest.name);
 }
 
 bool rc_follow(const struct rc_line *line)
@@ -348,11 +357,9 @@ bool rc_follow(const struct rc_line *line)
 	char name[CATEGORY_MAX + 1];
 	size_t i;
 
-	for (i = 1; i <= rc_count(line); i++) {
-		if (!category_normalise(rc_word(line, i), name) ||
-		    !(category_find(name) || category_is_archive(name)))
-			return refuse_category(line, i);
-	}
+	for (i = 1; i <= rc_count(line); i++)
+		if (!check_category(line, i))
+			return false;
 	for (i = 1; i <= rc_count(line); i++) {
 		category_normalise(rc_word(line, i), name);
 		settings_follow(line->rc->settings, name);

@@ -410,8 +410,11 @@ static void test_follow(void **state)
 	check_wrong("follow cs.IR cs.XY",
 		    "rc:1:14: expected a category that exists, not 'cs.XY'; "
 		    "did you mean cs.CY?\n");
-	check_wrong("follow 1", "rc:1:8: expected a category that exists, not "
-				"'1'\n");
+	check_wrong("follow 1",
+		    "rc:1:8: expected a category such as cs.IR or hep-th\n");
+	read_good(&settings, "follow bio-new.XYZ");
+	assert_string_equal(settings.follows[0], "bio-new.XYZ");
+	settings_clear(&settings);
 	check_wrong("follow", "rc:1:7: expected: follow CATEGORY...\n");
 }
 
