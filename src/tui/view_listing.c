@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "tui/hints.h"
 #include "tui/listing_action.h"
 #include "tui/listing_found.h"
 #include "tui/listing_state.h"
@@ -314,18 +315,41 @@ static void status_search(const struct reading *reading, struct str *out)
 /* "12 new - press r" */
 static void status_news(const struct listing_view *v, struct str *out)
 {
-	struct str keys = STR_INIT;
-
-	keymap_keys(v->view.session->keymap, ACTION_REFRESH, &keys);
-	str_addf(out, " %zu new - press %.*s", v->news,
-		 (int)strcspn(str_text(&keys), " "), str_text(&keys));
-	str_free(&keys);
+	str_addf(out, " %zu new - press ", v->news);
+	hints_key(v->view.session->keymap, ACTION_REFRESH, out);
 }
 
-static void status_selection(const struct reading *reading, struct str *out)
+static void status_selection(const struct listing_view *v, struct str *out)
 {
-	str_addf(out, "%zu selected  s star  d done  x hide  t tag  Esc ends",
-		 reading->selected.count);
+	static const struct hint hints[] = {
+		{ACTION_STAR,    ACTION_NONE, "", "star"  },
+		{ ACTION_DONE,   ACTION_NONE, "", "done"  },
+		{ ACTION_HIDE,   ACTION_NONE, "", "hide"  },
+		{ ACTION_TAGS,   ACTION_NONE, "", "tag"   },
+		{ ACTION_CANCEL, ACTION_NONE, "", "let go"},
+	};
+	const struct session *session = v->view.session;
+
+	str_addf(out, " %zu selected ", v->reading.selected.count);
+	hints_add(session->keymap, hints, sizeof(hints) / sizeof(hints[0]),
+		  screen_columns(session->screen), out);
+}
+
+/* Papers that were found have no days to go to. */
+static void status_found(const struct listing_view *v, struct str *out)
+{
+	static const struct hint hints[] = {
+		{ACTION_DOWN,     ACTION_UP,   "/", "move"  },
+		{ ACTION_OPEN,    ACTION_NONE, "",  "open"  },
+		{ ACTION_STAR,    ACTION_NONE, "",  "star"  },
+		{ ACTION_FILTER,  ACTION_NONE, "",  "filter"},
+		{ ACTION_REFRESH, ACTION_NONE, "",  "again" },
+		{ ACTION_BACK,    ACTION_NONE, "",  "back"  },
+	};
+	const struct session *session = v->view.session;
+
+	hints_add(session->keymap, hints, sizeof(hints) / sizeof(hints[0]),
+		  screen_columns(session->screen), out);
 }
 
 /* What is not shown, apart by two blanks. */
@@ -353,13 +377,15 @@ static void listing_status(const struct view *view, struct str *out)
 	if (v->news > 0)
 		status_news(v, out);
 	else if (v->reading.selected.count > 0)
-		status_selection(&v->reading, out);
+		status_selection(v, out);
 	else if (v->reading.query != NULL)
 		status_search(&v->reading, out);
 	else if (v->found.asked)
 		listing_find_status(v, out);
 	else
 		status_rules(v, out);
+	if (out->len == 0 && v->found.text != NULL)
+		status_found(v, out);
 }
 
 /* "3 of 143, new, unread, starred: PLUM: Adapting ..." */
