@@ -244,6 +244,23 @@ static void act_other(struct app *app, enum action action)
 	}
 }
 
+/* Without a screen, what an action opened or paged is read out. */
+static void act_read_out(struct app *app, enum action action,
+			 const struct view *before)
+{
+	struct view *top = app_top(app);
+	bool asked = action == ACTION_OPEN || action == ACTION_ZOOM ||
+		     action == ACTION_PAGE_PAPER;
+	struct str text = STR_INIT;
+
+	if (app->linear == NULL || top->ops->read_out == NULL ||
+	    (top == before && !asked))
+		return;
+	top->ops->read_out(top, &text);
+	linear_say(app->linear, str_text(&text));
+	str_free(&text);
+}
+
 void app_act(struct app *app, enum action action, int count, const char *text)
 {
 	struct view *top = app_top(app);
@@ -260,4 +277,6 @@ void app_act(struct app *app, enum action action, int count, const char *text)
 		 !act_asking(app, action, text) && !act_room(app, action))
 		act_other(app, action);
 	app_grant(app);
+	if (reaction != REACTION_CLOSE && !app->ended)
+		act_read_out(app, action, top);
 }

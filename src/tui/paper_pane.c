@@ -5,6 +5,9 @@
 #include "base/mem.h"
 #include "base/text.h"
 
+/* Columns of a paper that is read out. */
+#define SPOKEN_COLUMNS 78
+
 static void paper_pane_drop(struct paper_pane *pane)
 {
 	if (pane->held)
@@ -188,4 +191,25 @@ void paper_pane_draw(struct paper_pane *pane, struct screen *screen)
 			text = (size_t)i + 1;
 	}
 	pane->drawn = text;
+}
+
+void paper_pane_read_out(const struct paper_pane *pane,
+			 const struct listing_row *row,
+			 const struct screen *screen, struct str *out)
+{
+	struct paper_style style = { .columns = SPOKEN_COLUMNS,
+				     .whole = true,
+				     .raw = pane->raw,
+				     .plain = !screen_utf8(screen) };
+	struct paper_text text = { 0 };
+
+	if (!pane->held || row == NULL)
+		return;
+	paper_text_make(&pane->listed, row, &style, &text);
+	for (size_t i = 0; i < text.count; i++) {
+		str_add_n(out, str_text(&text.rich.text) + text.lines[i].start,
+			  text.lines[i].len);
+		str_add_char(out, '\n');
+	}
+	paper_text_clear(&text);
 }

@@ -46,6 +46,11 @@ bool paper_pane_action(struct paper_pane *pane, enum action action, int count);
 /* Draws it when it changed. */
 void paper_pane_draw(struct paper_pane *pane, struct screen *screen);
 
+/* Appends all of the paper as lines, for those who hear it. */
+void paper_pane_read_out(const struct paper_pane *pane,
+			 const struct listing_row *row,
+			 const struct screen *screen, struct str *out);
+
 /* Frees what it holds. */
 void paper_pane_clear(struct paper_pane *pane);
 

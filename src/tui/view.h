@@ -65,6 +65,9 @@ struct view_ops {
 	/* Appends the one line that tells what is selected, for those who
 	 * hear the screen; may be NULL. */
 	void (*speak)(const struct view *view, struct str *out);
+	/* Appends what is to be read in full, as lines: a paper, a help; may
+	 * be NULL. */
+	void (*read_out)(struct view *view, struct str *out);
 	/* Gets a key before the key map does, true when it took it; may be
 	 * NULL. */
 	bool (*key)(struct view *view, uint32_t key);

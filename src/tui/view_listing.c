@@ -405,6 +405,15 @@ static void listing_speak(const struct view *view, struct str *out)
 	str_add(out, row->title);
 }
 
+static void listing_read_out(struct view *view, struct str *out)
+{
+	struct listing_view *v = self(view);
+	const struct listing_row *row = reading_current(&v->reading);
+
+	paper_pane_show(&v->paper, view->session->library, row, false);
+	paper_pane_read_out(&v->paper, row, view->session->screen, out);
+}
+
 static void chosen_add(const struct listing_row *row, struct chosen *papers,
 		       size_t *count)
 {
@@ -618,6 +627,7 @@ static const struct view_ops listing_ops = {
 	.action = listing_do,
 	.reload = listing_reload,
 	.speak = listing_speak,
+	.read_out = listing_read_out,
 	.mouse = listing_mouse,
 	.settings = listing_settings,
 	.search = listing_search,

@@ -180,6 +180,13 @@ static enum reaction paper_action(struct view *view, enum action action,
 							  : REACTION_NONE;
 }
 
+static void paper_read_out(struct view *view, struct str *out)
+{
+	struct paper_view *v = self(view);
+
+	paper_pane_read_out(&v->pane, &v->row, view->session->screen, out);
+}
+
 static const struct view_ops paper_ops = {
 	.name = "paper",
 	.room = paper_room,
@@ -190,6 +197,7 @@ static const struct view_ops paper_ops = {
 	.status = paper_status,
 	.action = paper_action,
 	.speak = paper_speak,
+	.read_out = paper_read_out,
 	.reload = paper_reload,
 	.papers = paper_papers,
 	.mark = paper_mark,

@@ -338,6 +338,20 @@ static enum room text_room(const struct view *view)
 	return ((const struct text_view *)(const void *)view)->where;
 }
 
+static void text_read_out(struct view *view, struct str *out)
+{
+	const struct text_view *v = self(view);
+
+	for (size_t i = 0; i < v->count; i++) {
+		const struct text_entry *entry = &v->entries[i];
+
+		if (text_shown(v, i))
+			str_addf(out, "%s%s%s\n", entry->left,
+				 *entry->right != '\0' ? ": " : "",
+				 entry->right);
+	}
+}
+
 static const struct view_ops text_ops = {
 	.name = "text",
 	.room = text_room,
@@ -346,6 +360,7 @@ static const struct view_ops text_ops = {
 	.draw = text_draw,
 	.title = text_title,
 	.status = text_status,
+	.read_out = text_read_out,
 	.mouse = text_mouse,
 	.action = text_action,
 	.search = text_search,
