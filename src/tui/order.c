@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "arxiv/author.h"
-#include "arxiv/tex.h"
+#include "arxiv/tex_text.h"
 #include "base/mem.h"
 #include "base/text.h"
 
@@ -72,7 +72,7 @@ static char *order_text(const struct listing_row *row, enum order order)
 	char *folded;
 
 	if (order == ORDER_TITLE)
-		tex_accents(row->title, &text);
+		tex_plain(row->title, &text);
 	else if (order == ORDER_AUTHOR)
 		order_add_author(row->authors, &text);
 	else if (row->categories != NULL)

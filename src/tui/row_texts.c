@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "arxiv/author.h"
-#include "arxiv/tex.h"
+#include "arxiv/tex_text.h"
 #include "base/mem.h"
 #include "base/text.h"
 
@@ -16,7 +16,7 @@ static char *row_text_of(const struct listing_row *row)
 	struct str text = STR_INIT;
 
 	str_addf(&text, "%s\n%s\n", ident_format(row->key, ident), row->title);
-	tex_accents(row->title, &text);
+	tex_plain(row->title, &text);
 	str_add_char(&text, '\n');
 	author_join_shown(row->authors, ", ", &text);
 	return str_take(&text);
