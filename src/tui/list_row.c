@@ -198,9 +198,9 @@ static void draw_title(const struct list_look *look, const char *title,
 	}
 	title_rich(look, title, &rich);
 	if (text_fit(str_text(&rich.text), slot.columns) < rich.text.len) {
-		str_cut(&rich.text,
-			text_fit(str_text(&rich.text), slot.columns - 1));
-		str_add(&rich.text, screen_utf8(screen) ? "…" : ">");
+		rich_cut(&rich,
+			 text_fit(str_text(&rich.text), slot.columns - 1),
+			 screen_utf8(screen) ? "…" : ">");
 	}
 	rich_draw(&rich, 0, rich.text.len, screen, slot, style);
 	rich_clear(&rich);

@@ -105,6 +105,20 @@ void rich_style_all(struct rich *rich, size_t start, const char *what,
 	}
 }
 
+void rich_cut(struct rich *rich, size_t len, const char *ending)
+{
+	str_cut(&rich->text, len);
+	str_add(&rich->text, ending);
+	for (size_t i = 0; i < rich->count; i++) {
+		struct rich_run *run = &rich->runs[i];
+
+		if (run->start > len)
+			run->start = len;
+		if (run->len > len - run->start)
+			run->len = len - run->start;
+	}
+}
+
 /* The styles of all runs at a byte; *end becomes where they change next. */
 static unsigned rich_at(const struct rich *rich, size_t at, size_t *end)
 {

@@ -40,6 +40,9 @@ void rich_style(struct rich *rich, size_t start, size_t len, unsigned style);
 void rich_style_all(struct rich *rich, size_t start, const char *what,
 		    bool exact, unsigned style);
 
+/* Cuts the text, and the runs with it, to `len` bytes and appends an ending. */
+void rich_cut(struct rich *rich, size_t len, const char *ending);
+
 /* Draws the bytes [start, start + len) into a slot, in a look and its runs, and
  * blanks the rest of it. Returns the columns that the text took. */
 int rich_draw(const struct rich *rich, size_t start, size_t len,

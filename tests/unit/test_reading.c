@@ -213,6 +213,176 @@ static void test_search(void **state)
 	library_close(library);
 }
 
+/* A range goes where the cursor goes and is added to what was selected. */
+static void test_select(void **state)
+{
+	struct library *library = fill(*state);
+	struct reading reading = READING_INIT;
+	bool matches[6] = { false, false, false, false, true, true };
+
+	load(&reading, library);
+	reading_move(&reading, 5);
+	reading_select(&reading);
+	assert_true(reading_selected(&reading, reading.cursor));
+	reading_number(&reading, 2);
+	reading_select_range(&reading, true);
+	reading_move(&reading, 2);
+	reading_select_follow(&reading);
+	assert_int_equal(reading.selected.count, 4);
+	reading_move(&reading, -2);
+	reading_select_follow(&reading);
+	assert_int_equal(reading.selected.count, 2);
+	reading_move(&reading, -1);
+	reading_select_follow(&reading);
+	assert_true(reading_selected(&reading, 1));
+	assert_int_equal(reading.selected.count, 3);
+	reading_select_range(&reading, false);
+	assert_int_equal(reading_select_rows(&reading, matches), 2);
+	assert_int_equal(reading.selected.count, 4);
+	assert_true(reading_select_none(&reading));
+	assert_false(reading_select_none(&reading));
+	reading_clear(&reading);
+	library_close(library);
+}
+
+/* What is hidden goes out of view, and the cursor to the next paper. */
+static void test_hidden(void **state)
+{
+	struct library *library = fill(*state);
+	struct reading reading = READING_INIT;
+	paper_key key = fixture_key("2510.00002");
+	struct reading_rules rules;
+
+	load(&reading, library);
+	reading_number(&reading, 2);
+	assert_false(reading_mark(&reading, MARK_STAR, true, &key, 1));
+	assert_int_equal(reading.listing.favourites, 1);
+	assert_true(
+		reading_mark(&reading, MARK_HIDDEN | MARK_READ, true, &key, 1));
+	assert_at(&reading, "2510.00003");
+	assert_int_equal(reading.papers, 5);
+	assert_int_equal(reading.listing.unread, 5);
+	rules = reading.rules;
+	rules.show_hidden = true;
+	reading_set_rules(&reading, &rules);
+	assert_int_equal(reading.papers, 6);
+	assert_at(&reading, "2510.00003");
+	reading_clear(&reading);
+	library_close(library);
+}
+
+static void test_orders(void **state)
+{
+	struct library *library = fill(*state);
+	struct reading reading = READING_INIT;
+	struct reading_rules rules = { .order = ORDER_IDENTIFIER,
+				       .reverse = true };
+	struct str heading = STR_INIT;
+
+	load(&reading, library);
+	reading_set_rules(&reading, &rules);
+	assert_at(&reading, "2510.00001");
+	reading_number(&reading, 1);
+	assert_at(&reading, "2510.00021");
+	reading_heading(&reading, 0, &heading);
+	assert_string_equal(str_text(&heading), "BY IDENTIFIER");
+	assert_int_equal(reading_position(&reading), 1);
+	rules = (struct reading_rules){ .order = ORDER_ANNOUNCEMENT };
+	reading_set_rules(&reading, &rules);
+	assert_at(&reading, "2510.00021");
+	assert_int_equal(reading_position(&reading), 6);
+	str_clear(&heading);
+	reading_heading(&reading, 0, &heading);
+	assert_string_equal(str_text(&heading), "NEW SUBMISSIONS");
+	for (int i = 0; i < (int)ORDER_COUNT; i++)
+		assert_int_equal(order_parse(order_name((enum order)i)), i);
+	assert_int_equal(order_parse("size"), ORDER_COUNT);
+	str_free(&heading);
+	reading_clear(&reading);
+	library_close(library);
+}
+
+/* Titles go by what is shown, first authors by the last word of the name. */
+static void test_order_of_texts(void **state)
+{
+	char zebra[] = "Zebras";
+	char alpha[] = "$\\beta$ decay";
+	char apple[] = "\\'Apples";
+	char young[] = "Ann Young\nBob Able";
+	char able[] = "Zoe \\'Able";
+	struct listing_row rows[3] = {
+		{.key = 1,  .title = zebra, .authors = young},
+		{ .key = 2, .title = alpha, .authors = able },
+		{ .key = 3, .title = apple, .authors = NULL },
+	};
+	struct listing listing = { .rows = rows, .count = 3 };
+	size_t *order = order_rows(&listing, ORDER_AUTHOR, false);
+
+	(void)state;
+	assert_int_equal(order[0], 2);
+	assert_int_equal(order[1], 0);
+	assert_int_equal(order[2], 1);
+	free(order);
+	order = order_rows(&listing, ORDER_TITLE, true);
+	assert_int_equal(order[0], 1);
+	assert_int_equal(order[2], 0);
+	free(order);
+}
+
+/* More rows and fresh marks leave the cursor where it is. */
+static void test_append_and_remark(void **state)
+{
+	struct library *library = fill(*state);
+	struct reading reading = READING_INIT;
+	struct listing more = { .day = DAY_NONE };
+	struct listing fresh;
+	struct error err;
+
+	load(&reading, library);
+	reading_number(&reading, 3);
+	more.rows = mem_zalloc(1, sizeof(more.rows[0]));
+	more.rows[0].key = fixture_key("2510.00099");
+	more.rows[0].type = ANNOUNCE_NONE;
+	more.rows[0].title = mem_strdup("More");
+	more.count = 1;
+	more.unread = 1;
+	reading_append(&reading, &more);
+	assert_int_equal(more.count, 0);
+	assert_int_equal(reading.papers, 7);
+	assert_int_equal(reading.listing.unread, 7);
+	assert_at(&reading, "2510.00003");
+	assert_int_equal(listing_load(library, DAY, &fresh, &err), STATUS_OK);
+	fresh.rows[0].marks = MARK_STAR | MARK_READ;
+	reading_remark(&reading, &fresh);
+	listing_clear(&fresh);
+	assert_int_equal(reading.listing.unread, 6);
+	assert_int_equal(reading.listing.favourites, 1);
+	assert_at(&reading, "2510.00003");
+	reading_clear(&reading);
+	library_close(library);
+}
+
+/* Only the rows that match are lines. */
+static void test_matches(void **state)
+{
+	struct library *library = fill(*state);
+	struct reading reading = READING_INIT;
+	bool *matches = mem_zalloc(6, sizeof(matches[0]));
+
+	load(&reading, library);
+	reading_number(&reading, 2);
+	matches[2] = true;
+	matches[5] = true;
+	reading_set_matches(&reading, matches);
+	assert_int_equal(reading.papers, 2);
+	assert_at(&reading, "2510.00003");
+	reading_set_matches(&reading, NULL);
+	assert_int_equal(reading.papers, 6);
+	assert_at(&reading, "2510.00003");
+	reading_clear(&reading);
+	library_close(library);
+}
+
 static void test_empty(void **state)
 {
 	const struct place *place = *state;
@@ -245,6 +415,12 @@ int main(void)
 		TEST(test_marks_and_filter),
 		TEST(test_reload),
 		TEST(test_search),
+		TEST(test_select),
+		TEST(test_hidden),
+		TEST(test_orders),
+		cmocka_unit_test(test_order_of_texts),
+		TEST(test_append_and_remark),
+		TEST(test_matches),
 		TEST(test_empty),
 	};
 
