@@ -2,18 +2,20 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "arxiv/author.h"
 #include "arxiv/tex.h"
 #include "base/mem.h"
 #include "cmd/commands.h"
 #include "cmd/fields.h"
-#include "cmd/history_text.h"
 #include "cmd/ids.h"
+#include "export/history_text.h"
 #include "export/paper_json.h"
 #include "library/marks.h"
 
 #define ABSTRACT_INDENT 2
+#define HISTORY_INDENT  2
 
 static void add_authors(const char *authors, struct str *out)
 {
@@ -100,6 +102,29 @@ static void write_text(const struct listed *listed, struct str *out)
 }
 
 /* The paper for a person, and below it what changed. */
+/* What changed, below the paper. */
+static void write_history(const struct history *history,
+			  const struct paper *now, bool changes,
+			  struct str *out)
+{
+	struct str text = STR_INIT;
+	const char *line;
+
+	history_text(history, now, changes, &text);
+	line = str_text(&text);
+	if (*line)
+		str_add_char(out, '\n');
+	while (*line) {
+		size_t len = strcspn(line, "\n");
+		char *copy = mem_strndup(line, len);
+
+		fields_wrap(copy, HISTORY_INDENT, out);
+		free(copy);
+		line += len + (line[len] == '\n');
+	}
+	str_free(&text);
+}
+
 static enum status write_page(struct cli *cli, struct library *library,
 			      const struct listed *listed, struct error *err)
 {
@@ -114,7 +139,7 @@ static enum status write_page(struct cli *cli, struct library *library,
 	if (out->len > 0)
 		str_add_char(out, '\n');
 	write_text(listed, out);
-	history_text(&history, &listed->paper, changes, out);
+	write_history(&history, &listed->paper, changes, out);
 	history_clear(&history);
 	return STATUS_OK;
 }

@@ -12,7 +12,8 @@
 #include "library/listing.h"
 
 /* Everything that the library knows about why a paper is, or is not, in the
- * listing that the reader opens with. Facts only; src/cmd has the words. */
+ * listing that the reader opens with. Facts only; the words are in
+ * export/why_text.h. */
 
 struct why_announcement {
 	day_t day;

@@ -12,6 +12,7 @@
 #include "tui/app_goto.h"
 #include "tui/app_note.h"
 #include "tui/app_open.h"
+#include "tui/app_papers.h"
 #include "tui/app_settings.h"
 #include "tui/app_stack.h"
 #include "tui/app_sync.h"
@@ -22,8 +23,10 @@
 #include "tui/view_calendar.h"
 #include "tui/view_categories.h"
 #include "tui/view_help.h"
+#include "tui/view_info.h"
 #include "tui/view_ledger.h"
 #include "tui/view_listing.h"
+#include "tui/view_topics.h"
 
 void app_quit(struct app *app, int signal)
 {
@@ -187,10 +190,22 @@ static bool act_asking(struct app *app, enum action action, const char *text)
 	return true;
 }
 
+/* What is known of the paper that the view on top means. */
+static void act_info(struct app *app)
+{
+	paper_key key = app_papers_first(app);
+
+	if (key != 0)
+		app_push(app, view_info_open(&app->session, key));
+	else
+		session_say(&app->session, "no paper is chosen here");
+}
+
 /* Actions that open a room; false for others. */
 static bool act_room(struct app *app, enum action action)
 {
 	struct session *session = &app->session;
+	const struct view *top = app_top(app);
 
 	switch ((int)action) {
 	case ACTION_FAVOURITES:
@@ -202,6 +217,12 @@ static bool act_room(struct app *app, enum action action)
 	case ACTION_LEDGER:
 		app_push(app, view_ledger_open(session, act_day(app)));
 		break;
+	case ACTION_INFO:
+		act_info(app);
+		break;
+	case ACTION_TOPICS:
+		app_push(app, view_topics_open(session, act_day(app)));
+		break;
 	case ACTION_CATEGORIES:
 		app_push(app, view_categories_open(session));
 		break;
@@ -209,7 +230,7 @@ static bool act_room(struct app *app, enum action action)
 		app_push(app, view_messages_open(session));
 		break;
 	case ACTION_HELP:
-		app_push(app, view_help_open(session));
+		app_push(app, view_help_open(session, top->ops->room(top)));
 		break;
 	default:
 		return false;

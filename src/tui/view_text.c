@@ -8,11 +8,15 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "tui/hints.h"
 
 /* Columns before and between the two columns, and the widest left one. */
 #define TEXT_INDENT    1
 #define TEXT_GAP       2
 #define TEXT_LEFT_MOST 24
+
+/* Below so many columns the left one has at most a third of them. */
+#define TEXT_NARROW 50
 
 struct text_entry {
 	bool heading;
@@ -32,6 +36,9 @@ struct text_view {
 	struct view view;
 	const char *title;
 	enum room where;
+	view_text_fill *fill;
+	int64_t subject;
+	struct chosen paper; /* it is about this one; its key is 0: none */
 	struct area area;
 	struct text_entry *entries;
 	size_t count;
@@ -51,15 +58,23 @@ static struct text_view *self(struct view *view)
 	return (struct text_view *)(void *)view;
 }
 
-static void text_close(struct view *view)
+static void text_empty(struct text_view *v)
 {
-	struct text_view *v = self(view);
-
 	for (size_t i = 0; i < v->count; i++) {
 		free(v->entries[i].left);
 		free(v->entries[i].right);
 		free(v->entries[i].folded);
 	}
+	v->count = 0;
+	v->left = 0;
+	v->stale = true;
+}
+
+static void text_close(struct view *view)
+{
+	struct text_view *v = self(view);
+
+	text_empty(v);
 	free(v->entries);
 	free(v->rows);
 	free(v->filter);
@@ -138,7 +153,10 @@ static void text_add_row(struct text_view *v, size_t entry,
 
 static int text_left(const struct text_view *v)
 {
-	return v->left < TEXT_LEFT_MOST ? v->left : TEXT_LEFT_MOST;
+	int most = v->area.columns < TEXT_NARROW ? v->area.columns / 3
+						 : TEXT_LEFT_MOST;
+
+	return v->left < most ? v->left : most;
 }
 
 static void text_layout_entry(struct text_view *v, size_t entry, int columns)
@@ -237,13 +255,23 @@ static void text_title(const struct view *view, struct bar *bar)
 
 static void text_status(const struct view *view, struct str *out)
 {
+	static const struct hint hints[] = {
+		{ACTION_DOWN,    ACTION_UP,   "/", "move"  },
+		{ ACTION_SEARCH, ACTION_NONE, "",  "search"},
+		{ ACTION_BACK,   ACTION_NONE, "",  "back"  },
+	};
 	const struct text_view *v =
 		(const struct text_view *)(const void *)view;
+	const struct keymap *keymap = view->session->keymap;
 
-	if (v->filter != NULL)
-		str_addf(out, "/%s  Esc shows all", v->filter);
-	else
-		str_add(out, " j/k move  / search  q back");
+	if (v->filter == NULL) {
+		hints_add(keymap, hints, sizeof(hints) / sizeof(hints[0]),
+			  screen_columns(view->session->screen), out);
+		return;
+	}
+	str_addf(out, " /%s  ", v->filter);
+	hints_key(keymap, ACTION_CANCEL, out);
+	str_add(out, " shows all");
 }
 
 static bool text_scroll(struct text_view *v, long lines)
@@ -352,6 +380,62 @@ static void text_read_out(struct view *view, struct str *out)
 	}
 }
 
+static void text_reload(struct view *view)
+{
+	struct text_view *v = self(view);
+
+	text_empty(v);
+	v->fill(view, v->subject);
+}
+
+void view_text_set_paper(struct view *view, paper_key key, unsigned marks)
+{
+	self(view)->paper = (struct chosen){ .key = key, .marks = marks };
+}
+
+static size_t text_papers(const struct view *view, enum scope scope,
+			  struct chosen **ret)
+{
+	const struct text_view *v =
+		(const struct text_view *)(const void *)view;
+
+	(void)scope;
+	if (v->paper.key == 0)
+		return 0;
+	*ret = mem_zalloc(1, sizeof(**ret));
+	**ret = v->paper;
+	return 1;
+}
+
+static void text_mark(struct view *view, const struct mark_change *change)
+{
+	struct chosen *paper = &self(view)->paper;
+
+	for (size_t i = 0; i < change->count; i++) {
+		if (change->keys[i] != paper->key)
+			continue;
+		if (change->on)
+			paper->marks |= change->marks;
+		else
+			paper->marks &= ~change->marks;
+	}
+}
+
+/* The first line that is shown. */
+static void text_speak(const struct view *view, struct str *out)
+{
+	const struct text_view *v =
+		(const struct text_view *)(const void *)view;
+	const struct text_entry *entry;
+
+	if (v->top >= v->row_count)
+		return;
+	entry = &v->entries[v->rows[v->top].entry];
+	str_addf(out, "%s%s%s", entry->left,
+		 entry->left[0] != '\0' && entry->right[0] != '\0' ? ": " : "",
+		 entry->right);
+}
+
 static const struct view_ops text_ops = {
 	.name = "text",
 	.room = text_room,
@@ -362,12 +446,17 @@ static const struct view_ops text_ops = {
 	.status = text_status,
 	.read_out = text_read_out,
 	.mouse = text_mouse,
+	.speak = text_speak,
 	.action = text_action,
+	.reload = text_reload,
+	.papers = text_papers,
+	.mark = text_mark,
 	.search = text_search,
 };
 
 struct view *view_text_open(struct session *session, enum room room,
-			    const char *title)
+			    const char *title, view_text_fill *fill,
+			    int64_t subject)
 {
 	struct text_view *v = mem_zalloc(1, sizeof(*v));
 
@@ -375,6 +464,9 @@ struct view *view_text_open(struct session *session, enum room room,
 	v->view.session = session;
 	v->title = title;
 	v->where = room;
+	v->fill = fill;
+	v->subject = subject;
 	v->stale = true;
+	fill(&v->view, subject);
 	return &v->view;
 }

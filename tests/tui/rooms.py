@@ -365,6 +365,121 @@ def test_ledger_of_a_day_without_one():
         t.sees('Mon 1 Dec 2025')
 
 
+def configured(home, *lines):
+    """Adds lines to a home's arxdayrc."""
+    with open(home.path('arxdayrc'), 'a', encoding='utf-8') as file:
+        file.write(''.join(line + '\n' for line in lines))
+
+
+def test_info_says_what_why_and_show_say():
+    with home_with_days() as home:
+        changed = make_papers(1, kind='replace', version=2,
+                              categories=('cs.IR',))
+        changed[0].update(title='PLUM, renamed',
+                          abstract='An abstract that is another one.')
+        fill(home, changed, '2025-10-13')
+        home.run('star', '2510.00001')
+        home.run('tag', '2510.00001', '+llm')
+        home.run('note', '2510.00001', 'Ask Ada about section 3.')
+        configured(home, 'topic plums ti:plum', 'topic pears ti:pear')
+        why = home.run('why', '2510.00001').splitlines()
+        shown = home.run('show', '--changes', '2510.00001')
+        with reader(home, 200, 60, words=('read', '2025-10-13'),
+                    first='PLUM, renamed') as t:
+            t.type('i')
+            t.sees('Why it is here, or not')
+            lines = [line.strip() for line in t.lines()]
+            for line in why:
+                holds(line in lines, line)
+            text = t.text()
+            holds(re.search(r'starred +20\d\d-', text), 'since when')
+            holds(re.search(r'tags +llm', text), 'tags')
+            holds('Ask Ada about section 3.' in text, 'the note')
+            holds(re.search(r'plums +ti:plum', text), 'the topic')
+            holds('pears' not in text, 'no other topic')
+            holds('Title until version 1: PLUM: Adapting' in text, 'title')
+            holds('Title until version 1: PLUM: Adapting' in shown, 'show')
+            holds('[-went-] {+came+}' in text, 'the abstract')
+            holds('/abs/2510.00001' in text, 'the page')
+            home.run('unstar', '2510.00001')
+            t.waits(lambda: not re.search(r'starred +20', t.text()), 'unstar')
+            t.type('s')
+            t.waits(lambda: re.search(r'starred +20', t.text()), 'star')
+            t.keys('q')
+            t.misses('Why it is here')
+
+
+def test_info_in_small_terminals():
+    for columns, rows in SIZES:
+        with home_with_days() as home:
+            with reader(home, columns, rows, first='arxday') as t:
+                t.type('i')
+                t.sees('Info')
+                t.sees('Why it is here')
+                t.keys('G')
+                t.waits(lambda: re.search(r'^ page |abs/2510', t.text(), re.M),
+                        'the end')
+                t.keys('Escape')
+                t.misses('Info')
+
+
+def test_help_begins_with_the_room():
+    with home_with_days() as home:
+        configured(home, 'bind gq quit', 'bind -r calendar Z star')
+        with reader(home, 100, 40) as t:
+            t.type('C')
+            t.sees('Calendar')
+            t.type('?')
+            t.sees('Here: the days as a map')
+            equal(t.lines()[1].strip(),
+                  'Here: the days as a map of their papers', 'first')
+            t.sees('a month back, a month on')
+            t.sees('Your keys')
+            holds(re.search(r'gq +quit', t.text()), 'a sequence')
+            holds(re.search(r'Z .*\(in: calendar\)', t.text()), 'a room')
+            t.keys('q')
+            t.sees('Calendar')
+
+
+def test_topics():
+    for columns, rows in BIG:
+        with home_with_days() as home:
+            configured(home, 'topic plums ti:plum', 'topic broken ti:(',
+                       'topic letters ti:matter')
+            home.run('star', '2510.00001', '2510.00002')
+            home.run('tag', '2510.00003', '+llm')
+            home.run('tag', '2510.00004', '+llm', '+later/maybe')
+            with reader(home, columns, rows, first='arxday') as t:
+                t.type('T')
+                t.sees('Topics')
+                t.sees('1 of this day')
+                lines = t.lines()
+                holds(re.match(r' plums +1 of this day', lines[1]), lines[1])
+                text = t.text()
+                for line in (r'^ favourites +2 of this day', r'^ unread',
+                             r'^ notes', r'^ tag later/maybe *1 paper',
+                             r'^ tag llm +2 papers'):
+                    holds(re.search(line, text, re.M), line)
+                t.keys('Enter')
+                t.sees('PLUM: Adapting')
+                t.misses('Topics')
+                t.keys('q')
+                t.sees('Topics')
+                t.keys('G')
+                t.waits(lambda: 'tag llm' in t.cursor_line(), 'the last')
+                t.keys('Enter')
+                t.sees('00003')
+                t.sees('00004')
+                t.misses('PLUM')
+                t.keys('q')
+                t.sees('Topics')
+                home.run('tag', '2510.00005', '+aaa')
+                t.sees('tag aaa')
+                holds('tag llm' in t.cursor_line(), 'the place')
+                t.keys('q')
+                t.misses('Topics')
+
+
 if __name__ == '__main__':
     if TMUX is None:
         print('skipped: tmux is not here')

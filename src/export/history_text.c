@@ -2,7 +2,7 @@
  * sources spell the same accent as TeX or as a letter, and that is no change
  * of the paper. */
 
-#include "cmd/history_text.h"
+#include "export/history_text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,9 +10,6 @@
 #include "arxiv/author.h"
 #include "arxiv/tex.h"
 #include "base/word_diff.h"
-#include "cmd/fields.h"
-
-#define INDENT 2
 
 /* The texts of a version that may change. */
 enum text_kind {
@@ -86,7 +83,7 @@ static const char *short_date(day_t day, char out[DATE_TEXT_SIZE])
 
 static void add_line(const struct str *line, struct str *out)
 {
-	fields_wrap(str_text(line), INDENT, out);
+	str_addf(out, "%s\n", str_text(line));
 }
 
 static void add_event(const struct history_event *event, struct str *out)
@@ -183,16 +180,11 @@ static void tell_text(const struct history *history, const struct paper *now,
 void history_text(const struct history *history, const struct paper *now,
 		  bool changes, struct str *out)
 {
-	struct str text = STR_INIT;
-
 	for (size_t i = 0; i < history->event_count; i++)
-		add_event(&history->events[i], &text);
+		add_event(&history->events[i], out);
 	for (int kind = TITLE; kind <= (int)ABSTRACT; kind++) {
 		for (size_t i = 0; i < history->version_count; i++)
 			tell_text(history, now, (enum text_kind)kind, i,
-				  changes, &text);
+				  changes, out);
 	}
-	if (text.len > 0)
-		str_addf(out, "\n%s", str_text(&text));
-	str_free(&text);
 }

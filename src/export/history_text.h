@@ -1,5 +1,5 @@
-#ifndef CMD_HISTORY_TEXT_H
-#define CMD_HISTORY_TEXT_H
+#ifndef EXPORT_HISTORY_TEXT_H
+#define EXPORT_HISTORY_TEXT_H
 
 #include <stdbool.h>
 
@@ -9,8 +9,8 @@
 
 /* Appends in words what changed in a paper, which is as it is now: when it was
  * withdrawn, got a journal reference or DOI, and what earlier versions were
- * called. With `changes` also how its abstract was changed, word by word.
- * Nothing when nothing is known to have changed. */
+ * called. With `changes` also how its abstract was changed, word by word. One
+ * line for each, of any length; nothing when nothing is known to differ. */
 void history_text(const struct history *history, const struct paper *now,
 		  bool changes, struct str *out);
 
