@@ -6,10 +6,11 @@
 #include "library/day_choice.h"
 #include "tui/app_act.h"
 #include "tui/app_ask.h"
-#include "tui/app_goto.h"
 #include "tui/app_settings.h"
+#include "tui/app_stack.h"
 #include "tui/app_wish.h"
 #include "tui/command.h"
+#include "tui/view_info.h"
 
 /* Goes to a day: "2025-10-10", "latest", "-1". */
 static void command_go(struct app *app, const char *text)
@@ -37,7 +38,7 @@ static void command_why(struct app *app, const char *text)
 	if (text == NULL)
 		app_act(app, ACTION_INFO, 0, NULL);
 	else if (ident_parse(text, &id))
-		app_goto(app, text);
+		app_push(app, view_info_open(&app->session, id.key));
 	else
 		session_complain(&app->session,
 				 "%s is no arXiv identifier such as 2510.07784",

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "tui/key.h"
 #include "tui/view_text.h"
 
 /* From this width on the names of actions are shown too. */
