@@ -167,7 +167,9 @@ static void sync_travelled(struct app *app, const struct job *job)
 		return;
 	}
 	sync_reload(app);
-	view_listing_find(app_listing(app), step->first);
+	/* A listing below other views stays where its reader left it. */
+	if (app->depth == 1)
+		view_listing_find(app_listing(app), step->first);
 	marks_step_text(step, &text);
 	session_say(&app->session, "%s: %s", what, str_text(&text));
 	str_free(&text);
