@@ -17,6 +17,12 @@ void pick_go(struct pick *pick, size_t row)
 		pick->top = pick->count > rows ? pick->count - rows : 0;
 }
 
+void pick_show_above(struct pick *pick)
+{
+	if (pick->rows > 1 && pick->top > 0 && pick->top == pick->cursor)
+		pick->top--;
+}
+
 void pick_move(struct pick *pick, long rows)
 {
 	size_t step = (size_t)(rows < 0 ? -rows : rows);

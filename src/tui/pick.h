@@ -19,6 +19,9 @@ struct pick {
  * that it is in view. To be called too when `count` or `rows` changed. */
 void pick_go(struct pick *pick, size_t row);
 
+/* Scrolls so that the row above the cursor is in view too, where two fit. */
+void pick_show_above(struct pick *pick);
+
 /* Moves it by rows as far as there are rows. */
 void pick_move(struct pick *pick, long rows);
 

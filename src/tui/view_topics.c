@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/text.h"
 #include "library/listing.h"
 #include "library/tag.h"
+#include "tui/area_text.h"
 #include "tui/hints.h"
 #include "tui/match.h"
 #include "tui/pick.h"
@@ -207,16 +207,7 @@ static void topics_place(struct view *view, struct area area)
 static void put(const struct topics_view *v, int row, int col, unsigned style,
 		const char *text)
 {
-	struct screen *screen = v->view.session->screen;
-	struct str cut = STR_INIT;
-	int columns = v->area.columns - col;
-
-	if (columns <= 0)
-		return;
-	text_clean(text, strlen(text), &cut);
-	screen_text(screen, v->area.row + row, v->area.col + col, columns,
-		    style, str_text(&cut));
-	str_free(&cut);
+	area_text(v->view.session->screen, &v->area, row, col, style, text);
 }
 
 static void draw_row(const struct topics_view *v, size_t number, int row)
