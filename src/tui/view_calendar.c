@@ -458,6 +458,24 @@ static enum reaction calendar_action(struct view *view, enum action action,
 	return calendar_jump(v, action, times) ? REACTION_DONE : REACTION_NONE;
 }
 
+/* The wheel goes by weeks, a click to a day, and two open it. */
+static void calendar_mouse(struct view *view, const struct mouse *mouse)
+{
+	struct calendar_view *v = self(view);
+	day_t day = calendar_grid_day(&v->grid,
+				      mouse->row - v->area.row - head_rows(v),
+				      mouse->col - v->area.col);
+
+	if (mouse->what == MOUSE_WHEEL_UP)
+		calendar_go(v, v->day - WEEK);
+	else if (mouse->what == MOUSE_WHEEL_DOWN)
+		calendar_go(v, v->day + WEEK);
+	else if (day != DAY_NONE)
+		calendar_go(v, day);
+	if (mouse->what == MOUSE_DOUBLE && day == v->day)
+		calendar_open_day(v);
+}
+
 static const struct view_ops calendar_ops = {
 	.name = "calendar",
 	.room = calendar_room,
@@ -467,6 +485,7 @@ static const struct view_ops calendar_ops = {
 	.title = calendar_title,
 	.status = calendar_status,
 	.speak = calendar_speak,
+	.mouse = calendar_mouse,
 	.action = calendar_action,
 	.reload = calendar_reload,
 	.finished = calendar_finished,

@@ -366,6 +366,17 @@ static enum reaction categories_action(struct view *view, enum action action,
 	return REACTION_DONE;
 }
 
+static void categories_mouse(struct view *view, const struct mouse *mouse)
+{
+	struct categories_view *v = self(view);
+	size_t before = v->pick.cursor;
+	bool twice = pick_mouse(&v->pick, v->area.row + HEAD_ROWS, mouse);
+
+	categories_go(v, v->pick.cursor, v->pick.cursor < before);
+	if (twice)
+		categories_toggle(v);
+}
+
 /* The papers of the latest day in each category, as far as they are held. */
 static void categories_count(struct categories_view *v)
 {
@@ -396,6 +407,7 @@ static const struct view_ops categories_ops = {
 	.status = categories_status,
 	.speak = categories_speak,
 	.key = categories_key,
+	.mouse = categories_mouse,
 	.action = categories_action,
 };
 

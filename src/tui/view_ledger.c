@@ -379,6 +379,17 @@ static enum reaction ledger_action(struct view *view, enum action action,
 	return REACTION_DONE;
 }
 
+static void ledger_mouse(struct view *view, const struct mouse *mouse)
+{
+	struct ledger_view *v = self(view);
+	size_t before = v->pick.cursor;
+	bool twice = pick_mouse(&v->pick, v->area.row, mouse);
+
+	ledger_go(v, v->pick.cursor, v->pick.cursor < before);
+	if (twice && v->rows.count > 0)
+		ledger_day_action(v, ACTION_OPEN, 1);
+}
+
 static const struct view_ops ledger_ops = {
 	.name = "ledger",
 	.room = ledger_room,
@@ -388,6 +399,7 @@ static const struct view_ops ledger_ops = {
 	.title = ledger_title,
 	.status = ledger_status,
 	.speak = ledger_speak,
+	.mouse = ledger_mouse,
 	.action = ledger_action,
 	.reload = ledger_reload,
 };

@@ -298,6 +298,14 @@ static enum reaction topics_action(struct view *view, enum action action,
 	}
 }
 
+static void topics_mouse(struct view *view, const struct mouse *mouse)
+{
+	struct topics_view *v = self(view);
+
+	if (pick_mouse(&v->pick, v->area.row, mouse))
+		(void)topics_action(view, ACTION_OPEN, 0);
+}
+
 static const struct view_ops topics_ops = {
 	.name = "topics",
 	.room = topics_room,
@@ -307,6 +315,7 @@ static const struct view_ops topics_ops = {
 	.title = topics_title,
 	.status = topics_status,
 	.speak = topics_speak,
+	.mouse = topics_mouse,
 	.action = topics_action,
 	.reload = topics_reload,
 };
