@@ -12,7 +12,7 @@ struct calendar_cell {
 	day_t day;
 	const struct calendar_day *figures; /* NULL: nothing is held of it */
 	bool known;  /* the figures were read; else nothing is known yet */
-	bool future; /* it is still to come */
+	bool future; /* it is still to come, or was before arXiv */
 	size_t most; /* papers of the fullest day in view */
 	bool plain;  /* ASCII alone */
 };

@@ -34,11 +34,18 @@ static day_t month_first(day_t day)
 /* The place of a month, or where it would be put. */
 static size_t month_index(const struct calendar_figures *figures, day_t first)
 {
-	size_t i = figures->count;
+	size_t low = 0;
+	size_t high = figures->count;
 
-	while (i > 0 && figures->months[i - 1].first >= first)
-		i--;
-	return i;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (figures->months[middle].first < first)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 static struct calendar_month *month_of(const struct calendar_figures *figures,

@@ -77,6 +77,19 @@ bool calendar_grid_spot(const struct calendar_grid *grid, day_t day,
 	return true;
 }
 
+day_t calendar_grid_day(const struct calendar_grid *grid, int row, int col)
+{
+	int width = grid->label + WEEK * grid->cell;
+	int block = col / width;
+	int in_block = col % width - grid->label;
+
+	if (row < 0 || row >= grid->weeks || col < 0 || in_block < 0 ||
+	    block >= grid->blocks)
+		return DAY_NONE;
+	return grid->first + (block * grid->weeks + row) * WEEK +
+	       in_block / grid->cell;
+}
+
 day_t calendar_add_months(day_t day, int months)
 {
 	int year, month, of_month;

@@ -42,6 +42,9 @@ day_t calendar_grid_last(const struct calendar_grid *grid);
 bool calendar_grid_spot(const struct calendar_grid *grid, day_t day,
 			struct calendar_spot *ret);
 
+/* The day at a place, DAY_NONE when there is none. */
+day_t calendar_grid_day(const struct calendar_grid *grid, int row, int col);
+
 /* The day that is `months` months later (or earlier), the last one of its month
  * when the month is shorter. */
 day_t calendar_add_months(day_t day, int months);

@@ -2,6 +2,9 @@
 
 #include "tui/pick.h"
 
+/* Rows that one click of the wheel moves. */
+#define WHEEL 3
+
 void pick_go(struct pick *pick, size_t row)
 {
 	size_t rows = pick->rows > 0 ? pick->rows : 1;
@@ -15,6 +18,12 @@ void pick_go(struct pick *pick, size_t row)
 		pick->top = row - rows + 1;
 	if (pick->top + rows > pick->count)
 		pick->top = pick->count > rows ? pick->count - rows : 0;
+}
+
+void pick_show_above(struct pick *pick)
+{
+	if (pick->rows > 1 && pick->top > 0 && pick->top == pick->cursor)
+		pick->top--;
 }
 
 void pick_move(struct pick *pick, long rows)
@@ -89,4 +98,19 @@ bool pick_action(struct pick *pick, enum action action, int count)
 	default:
 		return false;
 	}
+}
+
+bool pick_mouse(struct pick *pick, int first, const struct mouse *mouse)
+{
+	size_t row = pick->top + (size_t)(mouse->row - first);
+
+	if (mouse->what == MOUSE_WHEEL_UP)
+		pick_move(pick, -WHEEL);
+	else if (mouse->what == MOUSE_WHEEL_DOWN)
+		pick_move(pick, WHEEL);
+	else if (mouse->row >= first && row < pick->count)
+		pick_go(pick, row);
+	else
+		return false;
+	return mouse->what == MOUSE_DOUBLE;
 }

@@ -8,11 +8,11 @@
 
 #include "arxiv/calendar.h"
 #include "base/mem.h"
-#include "base/text.h"
-#include "library/listing.h"
+#include "tui/area_text.h"
 #include "tui/calendar_cell.h"
 #include "tui/calendar_figures.h"
 #include "tui/calendar_grid.h"
+#include "tui/day_walk.h"
 #include "tui/day_words.h"
 #include "tui/hints.h"
 
@@ -69,6 +69,11 @@ static enum room calendar_room(const struct view *view)
 static day_t calendar_now(const struct calendar_view *v)
 {
 	return calendar_today(v->view.session->now);
+}
+
+static day_t calendar_first(void)
+{
+	return date_from_civil(FIRST_YEAR, 7, 1);
 }
 
 /* Asks the worker for the next month that is in view and not read. */
@@ -174,12 +179,16 @@ static struct calendar_cell cell_of(const struct calendar_view *v, day_t day,
 {
 	struct calendar_cell cell = {
 		.day = day,
-		.future = day > calendar_now(v),
+		.future = day > calendar_now(v) || day < calendar_first(),
 		.most = most,
 		.plain = !screen_utf8(v->view.session->screen),
 	};
 
 	cell.figures = calendar_figures_of(&v->figures, day, &cell.known);
+	/* There was no arXiv before, and nothing can be held of what is to come
+	 * but what a file says. */
+	cell.known = cell.known || day < calendar_first() ||
+		     day > calendar_now(v) + WEEK;
 	return cell;
 }
 
@@ -245,13 +254,8 @@ static void calendar_tell(const struct calendar_view *v, struct str *out)
 static void put_line(const struct calendar_view *v, int row, unsigned style,
 		     const char *text)
 {
-	struct str cut = STR_INIT;
-
-	str_add_char(&cut, ' ');
-	text_ellipsis(text, v->area.columns - 2,
-		      screen_utf8(v->view.session->screen) ? "…" : ">", &cut);
-	put(v, row, 0, v->area.columns, style, str_text(&cut));
-	str_free(&cut);
+	put(v, row, 0, 1, style, "");
+	area_text(v->view.session->screen, &v->area, row, 1, style, text);
 }
 
 static void draw_foot(const struct calendar_view *v)
@@ -329,7 +333,7 @@ static void calendar_speak(const struct view *view, struct str *out)
 
 static void calendar_go(struct calendar_view *v, day_t day)
 {
-	day_t first = date_from_civil(FIRST_YEAR, 7, 1);
+	day_t first = calendar_first();
 	day_t last = calendar_now(v) + DAYS_AHEAD;
 
 	v->day = day < first ? first : day > last ? last : day;
@@ -338,36 +342,11 @@ static void calendar_go(struct calendar_view *v, day_t day)
 	v->dirty = true;
 }
 
-/* Goes `times` days that are held back or on; says when there is none. */
-static void calendar_step(struct calendar_view *v, int step, int times)
+/* Goes to a day of the library, if it is one. */
+static void calendar_jump_to(struct calendar_view *v, day_t day)
 {
-	struct session *session = v->view.session;
-	day_t day = v->day;
-	struct error err;
-
-	for (int i = 0; i < times; i++) {
-		if (day_step(session->library, day, step, &day, &err) ==
-		    STATUS_OK)
-			continue;
-		session_say(session, "%s", err.text);
-		break;
-	}
-	calendar_go(v, day);
-}
-
-/* The first or the last day that is held. */
-static void calendar_end(struct calendar_view *v, bool first)
-{
-	struct library *library = v->view.session->library;
-	day_t day = date_from_civil(1, 1, 1);
-	struct error err;
-	enum status status = first ? day_step(library, day, 1, &day, &err)
-				   : day_latest(library, &day, &err);
-
-	if (status == STATUS_OK)
+	if (day != DAY_NONE)
 		calendar_go(v, day);
-	else
-		session_say(v->view.session, "%s", err.text);
 }
 
 static void calendar_open_day(struct calendar_view *v)
@@ -431,6 +410,8 @@ static int calendar_times(int count)
 static bool calendar_jump(struct calendar_view *v, enum action action,
 			  int times)
 {
+	struct session *session = v->view.session;
+
 	switch ((int)action) {
 	case ACTION_PREVIOUS_SECTION:
 		calendar_go(v, calendar_add_months(v->day, -times));
@@ -439,17 +420,17 @@ static bool calendar_jump(struct calendar_view *v, enum action action,
 		calendar_go(v, calendar_add_months(v->day, times));
 		return true;
 	case ACTION_PREVIOUS_DAY:
-		calendar_step(v, -1, times);
+		calendar_go(v, day_walk(session, v->day, -1, times));
 		return true;
 	case ACTION_NEXT_DAY:
-		calendar_step(v, 1, times);
+		calendar_go(v, day_walk(session, v->day, 1, times));
 		return true;
 	case ACTION_FIRST:
-		calendar_end(v, true);
+		calendar_jump_to(v, day_walk_end(session, true));
 		return true;
 	case ACTION_LAST:
 	case ACTION_LATEST_DAY:
-		calendar_end(v, false);
+		calendar_jump_to(v, day_walk_end(session, false));
 		return true;
 	default:
 		return false;
@@ -477,6 +458,24 @@ static enum reaction calendar_action(struct view *view, enum action action,
 	return calendar_jump(v, action, times) ? REACTION_DONE : REACTION_NONE;
 }
 
+/* The wheel goes by weeks, a click to a day, and two open it. */
+static void calendar_mouse(struct view *view, const struct mouse *mouse)
+{
+	struct calendar_view *v = self(view);
+	day_t day = calendar_grid_day(&v->grid,
+				      mouse->row - v->area.row - head_rows(v),
+				      mouse->col - v->area.col);
+
+	if (mouse->what == MOUSE_WHEEL_UP)
+		calendar_go(v, v->day - WEEK);
+	else if (mouse->what == MOUSE_WHEEL_DOWN)
+		calendar_go(v, v->day + WEEK);
+	else if (day != DAY_NONE)
+		calendar_go(v, day);
+	if (mouse->what == MOUSE_DOUBLE && day == v->day)
+		calendar_open_day(v);
+}
+
 static const struct view_ops calendar_ops = {
 	.name = "calendar",
 	.room = calendar_room,
@@ -486,6 +485,7 @@ static const struct view_ops calendar_ops = {
 	.title = calendar_title,
 	.status = calendar_status,
 	.speak = calendar_speak,
+	.mouse = calendar_mouse,
 	.action = calendar_action,
 	.reload = calendar_reload,
 	.finished = calendar_finished,

@@ -12,6 +12,7 @@
 #include "library/category_counts.h"
 #include "library/follow.h"
 #include "library/listing.h"
+#include "tui/area_text.h"
 #include "tui/chooser.h"
 #include "tui/hints.h"
 #include "tui/key.h"
@@ -70,16 +71,6 @@ static const struct chooser_row *categories_row(const struct categories_view *v)
 					: NULL;
 }
 
-/* The heading right above the cursor stays in view. */
-static void categories_show_heading(struct categories_view *v)
-{
-	const struct pick *pick = &v->pick;
-
-	if (pick->rows > 1 && pick->top > 0 && pick->top == pick->cursor &&
-	    v->chooser.rows[pick->top - 1].heading != NULL)
-		v->pick.top--;
-}
-
 /* Puts the cursor on a row; on a heading it goes on in its direction. */
 static void categories_go(struct categories_view *v, size_t row, bool back)
 {
@@ -91,7 +82,9 @@ static void categories_go(struct categories_view *v, size_t row, bool back)
 		return;
 	if (categories_row(v)->heading != NULL)
 		pick_move(&v->pick, back && v->pick.cursor > 0 ? -1 : 1);
-	categories_show_heading(v);
+	if (v->pick.cursor > 0 &&
+	    v->chooser.rows[v->pick.cursor - 1].heading != NULL)
+		pick_show_above(&v->pick);
 }
 
 static void categories_place(struct view *view, struct area area)
@@ -104,20 +97,10 @@ static void categories_place(struct view *view, struct area area)
 	categories_go(v, v->pick.cursor, false);
 }
 
-/* A text into a line of the area, from a column of it on. */
 static void put(const struct categories_view *v, int row, int col,
 		unsigned style, const char *text)
 {
-	struct screen *screen = v->view.session->screen;
-	struct str cut = STR_INIT;
-	int columns = v->area.columns - col;
-
-	if (columns <= 0 || row >= v->area.rows)
-		return;
-	text_ellipsis(text, columns, screen_utf8(screen) ? "…" : ">", &cut);
-	screen_text(screen, v->area.row + row, v->area.col + col, columns,
-		    style, str_text(&cut));
-	str_free(&cut);
+	area_text(v->view.session->screen, &v->area, row, col, style, text);
 }
 
 static void draw_find(const struct categories_view *v)
@@ -383,6 +366,17 @@ static enum reaction categories_action(struct view *view, enum action action,
 	return REACTION_DONE;
 }
 
+static void categories_mouse(struct view *view, const struct mouse *mouse)
+{
+	struct categories_view *v = self(view);
+	size_t before = v->pick.cursor;
+	bool twice = pick_mouse(&v->pick, v->area.row + HEAD_ROWS, mouse);
+
+	categories_go(v, v->pick.cursor, v->pick.cursor < before);
+	if (twice)
+		categories_toggle(v);
+}
+
 /* The papers of the latest day in each category, as far as they are held. */
 static void categories_count(struct categories_view *v)
 {
@@ -413,6 +407,7 @@ static const struct view_ops categories_ops = {
 	.status = categories_status,
 	.speak = categories_speak,
 	.key = categories_key,
+	.mouse = categories_mouse,
 	.action = categories_action,
 };
 

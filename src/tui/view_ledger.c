@@ -9,8 +9,8 @@
 
 #include "arxiv/calendar.h"
 #include "base/mem.h"
-#include "base/text.h"
-#include "library/listing.h"
+#include "tui/area_text.h"
+#include "tui/day_walk.h"
 #include "tui/day_words.h"
 #include "tui/hints.h"
 #include "tui/ledger_rows.h"
@@ -115,10 +115,8 @@ static void ledger_go(struct ledger_view *v, size_t row, bool back)
 	if (ledger_row(v) != NULL && ledger_row(v)->heading)
 		pick_move(&v->pick, back && v->pick.cursor > 0 ? -1 : 1);
 	pick_go(&v->pick, v->pick.cursor);
-	if (v->pick.rows > 1 && v->pick.top > 0 &&
-	    v->pick.top == v->pick.cursor &&
-	    v->rows.rows[v->pick.top - 1].heading)
-		v->pick.top--;
+	if (v->pick.cursor > 0 && v->rows.rows[v->pick.cursor - 1].heading)
+		pick_show_above(&v->pick);
 }
 
 /* Reads from a day on; the cursor goes to its first row. */
@@ -169,20 +167,10 @@ static void ledger_place(struct view *view, struct area area)
 	ledger_go(v, v->pick.cursor, false);
 }
 
-/* A text into a line of the area from a column on; the rest is blank. */
 static void put(const struct ledger_view *v, int row, int col, unsigned style,
 		const char *text)
 {
-	struct screen *screen = v->view.session->screen;
-	struct str cut = STR_INIT;
-	int columns = v->area.columns - col;
-
-	if (columns <= 0)
-		return;
-	text_ellipsis(text, columns, screen_utf8(screen) ? "…" : ">", &cut);
-	screen_text(screen, v->area.row + row, v->area.col + col, columns,
-		    style, str_text(&cut));
-	str_free(&cut);
+	area_text(v->view.session->screen, &v->area, row, col, style, text);
 }
 
 static enum look look_of(const struct ledger_entry *entry)
@@ -333,66 +321,33 @@ static void ledger_speak(const struct view *view, struct str *out)
 	day_words_advice(view->session, &row->entry, out);
 }
 
-/* Goes to the first row of the next older (step < 0) or newer day. */
-static void ledger_step(struct ledger_view *v, int step, int times)
+/* Goes to the first row of a day, if it is one and another one. */
+static void ledger_jump(struct ledger_view *v, day_t day)
 {
-	struct session *session = v->view.session;
-	day_t day = ledger_day(v);
-	struct error err;
-
-	for (int i = 0; i < times; i++) {
-		if (day_step(session->library, day, step, &day, &err) ==
-		    STATUS_OK)
-			continue;
-		session_say(session, "%s", err.text);
-		break;
-	}
-	if (day != ledger_day(v))
+	if (day != DAY_NONE && day != ledger_day(v))
 		ledger_open_at(v, day);
-}
-
-static void ledger_latest(struct ledger_view *v)
-{
-	struct error err;
-	day_t day;
-
-	if (day_latest(v->view.session->library, &day, &err) == STATUS_OK)
-		ledger_open_at(v, day);
-	else
-		session_say(v->view.session, "%s", err.text);
-}
-
-static void ledger_oldest(struct ledger_view *v)
-{
-	struct error err;
-	day_t day;
-
-	if (day_step(v->view.session->library, date_from_civil(1, 1, 1), 1,
-		     &day, &err) == STATUS_OK)
-		ledger_open_at(v, day);
-	else
-		session_say(v->view.session, "%s", err.text);
 }
 
 /* What concerns days; false when the action is another one. */
 static bool ledger_day_action(struct ledger_view *v, enum action action,
 			      int times)
 {
+	struct session *session = v->view.session;
 	struct wish wish = { .kind = WISH_DAY };
 
 	switch ((int)action) {
 	case ACTION_PREVIOUS_DAY:
-		ledger_step(v, -1, times);
+		ledger_jump(v, day_walk(session, ledger_day(v), -1, times));
 		return true;
 	case ACTION_NEXT_DAY:
-		ledger_step(v, 1, times);
+		ledger_jump(v, day_walk(session, ledger_day(v), 1, times));
 		return true;
 	case ACTION_FIRST:
 	case ACTION_LATEST_DAY:
-		ledger_latest(v);
+		ledger_jump(v, day_walk_end(session, false));
 		return true;
 	case ACTION_LAST:
-		ledger_oldest(v);
+		ledger_jump(v, day_walk_end(session, true));
 		return true;
 	case ACTION_OPEN:
 		wish.day = ledger_day(v);
@@ -424,6 +379,17 @@ static enum reaction ledger_action(struct view *view, enum action action,
 	return REACTION_DONE;
 }
 
+static void ledger_mouse(struct view *view, const struct mouse *mouse)
+{
+	struct ledger_view *v = self(view);
+	size_t before = v->pick.cursor;
+	bool twice = pick_mouse(&v->pick, v->area.row, mouse);
+
+	ledger_go(v, v->pick.cursor, v->pick.cursor < before);
+	if (twice && v->rows.count > 0)
+		ledger_day_action(v, ACTION_OPEN, 1);
+}
+
 static const struct view_ops ledger_ops = {
 	.name = "ledger",
 	.room = ledger_room,
@@ -433,6 +399,7 @@ static const struct view_ops ledger_ops = {
 	.title = ledger_title,
 	.status = ledger_status,
 	.speak = ledger_speak,
+	.mouse = ledger_mouse,
 	.action = ledger_action,
 	.reload = ledger_reload,
 };

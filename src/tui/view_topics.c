@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/text.h"
 #include "library/listing.h"
 #include "library/tag.h"
+#include "tui/area_text.h"
 #include "tui/hints.h"
 #include "tui/match.h"
 #include "tui/pick.h"
@@ -207,16 +207,7 @@ static void topics_place(struct view *view, struct area area)
 static void put(const struct topics_view *v, int row, int col, unsigned style,
 		const char *text)
 {
-	struct screen *screen = v->view.session->screen;
-	struct str cut = STR_INIT;
-	int columns = v->area.columns - col;
-
-	if (columns <= 0)
-		return;
-	text_clean(text, strlen(text), &cut);
-	screen_text(screen, v->area.row + row, v->area.col + col, columns,
-		    style, str_text(&cut));
-	str_free(&cut);
+	area_text(v->view.session->screen, &v->area, row, col, style, text);
 }
 
 static void draw_row(const struct topics_view *v, size_t number, int row)
@@ -307,6 +298,14 @@ static enum reaction topics_action(struct view *view, enum action action,
 	}
 }
 
+static void topics_mouse(struct view *view, const struct mouse *mouse)
+{
+	struct topics_view *v = self(view);
+
+	if (pick_mouse(&v->pick, v->area.row, mouse))
+		(void)topics_action(view, ACTION_OPEN, 0);
+}
+
 static const struct view_ops topics_ops = {
 	.name = "topics",
 	.room = topics_room,
@@ -316,6 +315,7 @@ static const struct view_ops topics_ops = {
 	.title = topics_title,
 	.status = topics_status,
 	.speak = topics_speak,
+	.mouse = topics_mouse,
 	.action = topics_action,
 	.reload = topics_reload,
 };

@@ -480,6 +480,37 @@ def test_topics():
                 t.misses('Topics')
 
 
+def click(terminal, row, col):
+    """Presses the left button of the mouse, counted from 0."""
+    terminal.type('\x1b[<0;%d;%dM' % (col + 1, row + 1))
+
+
+def test_mouse_in_the_rooms():
+    with home_with_days() as home:
+        configured(home, 'set mouse yes')
+        with reader(home) as t:
+            t.type('C')
+            t.sees('Calendar  Fri 10 Oct 2025')
+            t.sees('10   46')
+            lines = t.lines()
+            row = [i for i, line in enumerate(lines) if '10   46' in line][0]
+            click(t, row, lines[row].index(' 9    4'))
+            t.sees('Calendar  Thu 9 Oct 2025')
+            t.type('\x1b[<64;9;9M')
+            t.sees('Calendar  Thu 2 Oct 2025')
+            t.keys('q')
+            t.misses('Calendar')
+            t.type('T')
+            t.sees('Topics')
+            click(t, 2, 5)
+            t.waits(lambda: 'unread' in t.cursor_line(), 'the second row')
+            t.keys('q')
+            t.keys('F2')
+            t.sees('Categories')
+            t.type('\x1b[<65;9;9M')
+            t.waits(lambda: 'cs.' in t.cursor_line(), 'the wheel')
+
+
 if __name__ == '__main__':
     if TMUX is None:
         print('skipped: tmux is not here')

@@ -91,6 +91,10 @@ static void test_any_size(void **state)
 			     i <= calendar_grid_last(&grid); i++) {
 				assert_true(
 					calendar_grid_spot(&grid, i, &spot));
+				assert_int_equal(calendar_grid_day(&grid,
+								   spot.row,
+								   spot.col),
+						 i);
 				assert_in_range(spot.row, 0, rows - 1);
 				assert_in_range(spot.col, 0,
 						columns - grid.cell);
