@@ -1,6 +1,8 @@
 /* The terminal over curses: taking and giving back, its size, its keys. Nothing
  * but screen*.c sees curses.h, so that looks, keys and sizes are the reader's
- * own everywhere else. Curses only writes; what the terminal sends is read and
+ * own everywhere else. Curses takes the terminal, describes it and gives it
+ * back; for it the screen is always blank. What the terminal shows is painted
+ * here (screen_cells.h, screen_paint.h), and what it sends is read and
  * understood here (screen_input.h). */
 
 #include "tui/screen.h"
@@ -21,6 +23,7 @@
 #include "tui/key.h"
 #include "tui/screen_line.h"
 #include "tui/screen_modes.h"
+#include "tui/screen_paint.h"
 #include "tui/screen_rescue.h"
 #include "tui/screen_state.h"
 #include "tui/screen_style.h"
@@ -36,9 +39,9 @@
 #define WAIT_ESCAPE   50
 #define WAIT_SEQUENCE 250
 
-/* The largest size that is followed; a screen of it takes 100 MB. */
+/* The largest size that is followed; a screen of it takes 200 MB. */
 #define MOST_ROWS    1000
-#define MOST_COLUMNS SCREEN_MAX_CODES
+#define MOST_COLUMNS 4096
 
 static void screen_set_modes(struct screen *screen)
 {
@@ -215,6 +218,8 @@ static enum status screen_open_curses(struct screen *screen, struct error *err)
 	modes_begin(screen);
 	screen_set_modes(screen);
 	screen_set_style(screen);
+	paint_begin(screen);
+	refresh();
 	return STATUS_OK;
 }
 
@@ -273,6 +278,9 @@ void screen_close(struct screen *screen)
 		delscreen(screen->terminal);
 	input_clear(&screen->input);
 	str_free(&screen->clean);
+	style_end(screen);
+	paint_end(screen);
+	cells_free(&screen->cells);
 	free(screen);
 }
 
@@ -335,6 +343,7 @@ void screen_resize(struct screen *screen)
 		resizeterm(rows, columns);
 	screen->rows = LINES;
 	screen->columns = COLS;
+	cells_resize(&screen->cells, screen->rows, screen->columns);
 }
 
 int screen_rows(const struct screen *screen)
@@ -430,8 +439,7 @@ void screen_clear(struct screen *screen, bool hard)
 {
 	if (screen->terminal == NULL)
 		return;
-	attr_set(A_NORMAL, 0, NULL);
-	erase();
+	cells_erase(&screen->cells);
 	if (hard)
 		screen->hard = true;
 }
@@ -446,17 +454,13 @@ void screen_cursor(struct screen *screen, int row, int col)
 	if (shown != screen->cursor)
 		curs_set(shown);
 	screen->cursor = shown;
-	if (shown)
-		move(row, col);
+	screen->cursor_row = row;
+	screen->cursor_col = col;
 }
 
 void screen_flush(struct screen *screen)
 {
 	screen->heard = false;
-	if (screen->terminal == NULL)
-		return;
-	if (screen->hard)
-		clearok(stdscr, TRUE);
-	screen->hard = false;
-	refresh();
+	if (screen->terminal != NULL)
+		paint_flush(screen);
 }

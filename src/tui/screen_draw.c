@@ -1,6 +1,6 @@
-/* Drawing over curses. Text is drawn in two ways: printable ASCII, which is
- * most of it, is handed to curses as it is. All else is decoded code point by
- * code point, filtered and measured, and handed over as wide characters. */
+/* Drawing into cells. Text is drawn in two ways: printable ASCII, which is most
+ * of it, is put there as it is. All else is decoded code point by code point,
+ * filtered and measured, and put there character by character. */
 
 #include "tui/screen_draw.h"
 
@@ -16,14 +16,6 @@
 /* Lines, as code points. */
 #define BOX_RULE 0x2500u
 #define BOX_WALL 0x2502u
-
-static void screen_style(struct screen *screen, unsigned style)
-{
-	int pair;
-	attr_t attributes = style_resolve(screen, style, &pair);
-
-	attr_set(attributes, (short)pair, NULL);
-}
 
 /* Clips a run of columns to the screen; false when nothing is left. */
 static bool screen_clip(const struct screen *screen, int row, int col,
@@ -77,10 +69,10 @@ static bool screen_full(const struct screen *screen)
 	return screen->utf8 && !screen->ascii;
 }
 
-/* Writes one cluster to wide[0..room); returns the characters written. Outside
- * of UTF-8 only the base is kept, in as many columns as were measured. */
+/* Writes one cluster to codes[0..room); returns how many were written. Outside
+ * of UTF-8 only the base is kept. */
 static size_t screen_widen(const struct screen *screen, const char *cluster,
-			   size_t len, int width, wchar_t *wide, size_t room)
+			   size_t len, uint32_t *codes, size_t room)
 {
 	size_t count = 0;
 
@@ -88,39 +80,52 @@ static size_t screen_widen(const struct screen *screen, const char *cluster,
 		uint32_t code;
 		size_t taken = utf8_decode(cluster, len, &code);
 
-		wide[count++] = local_char(screen, code);
+		codes[count++] = (uint32_t)local_char(screen, code);
 		cluster += taken;
 		len -= taken;
 		if (!screen_full(screen))
 			break;
 	}
-	if (!screen_full(screen) && width == 2 && count < room &&
-	    wide[count - 1] < 0x80)
-		wide[count++] = L' ';
 	return count;
 }
 
-/* Draws filtered text; returns its columns. */
-static int screen_add_wide(struct screen *screen, int columns, const char *text,
-			   bool *ret_all)
+/* Puts one character. A plain one that stands for a wide one is followed by a
+ * blank, so that it takes as many columns as were measured. */
+static void screen_add_glyph(struct screen *screen, int row, int col,
+			     struct glyph *glyph, uint16_t pen)
 {
-	int used = 0;
-	size_t count = 0;
+	if (glyph->width == 2 && glyph->codes[0] < 0x80) {
+		cells_ascii(&screen->cells, row, col + 1, " ", 1, pen);
+		glyph->width = 1;
+	}
+	cells_put(&screen->cells, row, col, glyph, pen);
+}
 
-	while (count < SCREEN_MAX_CODES) {
+/* Draws the filtered text of screen->clean at the slot's beginning; returns its
+ * columns. */
+static int screen_add_wide(struct screen *screen, const struct slot *slot,
+			   uint16_t pen, bool *ret_all)
+{
+	const char *text = str_text(&screen->clean);
+	uint32_t codes[1 + CELL_MARKS];
+	int used = 0;
+
+	for (;;) {
 		int width;
 		size_t len = text_cluster(text, &width);
+		struct glyph glyph = { .codes = codes, .width = width };
 
-		if (len == 0 || used + width > columns)
+		if (len == 0 || used + width > slot->columns)
 			break;
-		if (width > 0)
-			count += screen_widen(screen, text, len, width,
-					      screen->wide + count,
-					      SCREEN_MAX_CODES - count);
+		if (width > 0) {
+			glyph.count = screen_widen(screen, text, len, codes,
+						   1 + CELL_MARKS);
+			screen_add_glyph(screen, slot->row, slot->col + used,
+					 &glyph, pen);
+		}
 		used += width;
 		text += len;
 	}
-	addnwstr(screen->wide, (int)count);
 	*ret_all = *text == '\0';
 	return used;
 }
@@ -135,40 +140,25 @@ static size_t ascii_span(const char *text, size_t len)
 	return i;
 }
 
-/* Draws printable ASCII as ready cells, which curses neither measures nor
- * moves its cursor for. */
-static void screen_add_ascii(struct screen *screen, const char *text, int len)
-{
-	attr_t attributes;
-	cchar_t cell;
-	short pair;
-
-	attr_get(&attributes, &pair, NULL);
-	setcchar(&cell, L" ", attributes, pair, NULL);
-	for (int i = 0; i < len; i++) {
-		screen->cells[i] = cell;
-		screen->cells[i].chars[0] = (wchar_t)text[i];
-	}
-	add_wchnstr(screen->cells, len);
-}
-
-/* Draws text at a place of the screen; returns its columns. *ret_all says
+/* Draws text at the slot's beginning; returns its columns. *ret_all says
  * whether all of it fitted. */
-static int screen_put(struct screen *screen, int columns, const char *text,
-		      size_t len, bool *ret_all)
+static int screen_put(struct screen *screen, const struct slot *slot,
+		      unsigned style, const char *text, size_t len,
+		      bool *ret_all)
 {
+	uint16_t pen = style_pen(screen, style);
 	int used;
 
 	if (ascii_span(text, len) == len) {
-		used = len < (size_t)columns ? (int)len : columns;
-		screen_add_ascii(screen, text, used);
+		used = len < (size_t)slot->columns ? (int)len : slot->columns;
+		cells_ascii(&screen->cells, slot->row, slot->col, text, used,
+			    pen);
 		*ret_all = (size_t)used == len;
 		return used;
 	}
 	str_clear(&screen->clean);
 	screen_filter(text, len, &screen->clean);
-	return screen_add_wide(screen, columns, str_text(&screen->clean),
-			       ret_all);
+	return screen_add_wide(screen, slot, pen, ret_all);
 }
 
 int screen_text_n(struct screen *screen, struct slot slot, unsigned style,
@@ -186,15 +176,14 @@ int screen_text_n(struct screen *screen, struct slot slot, unsigned style,
 void screen_run(struct screen *screen, struct slot *slot, unsigned style,
 		const char *text, size_t len)
 {
-	int columns = slot->columns;
+	struct slot clipped = *slot;
 	bool all = false;
 	int used;
 
-	if (len == 0 || !screen_clip(screen, slot->row, slot->col, &columns))
+	if (len == 0 ||
+	    !screen_clip(screen, slot->row, slot->col, &clipped.columns))
 		return;
-	screen_style(screen, style);
-	move(slot->row, slot->col);
-	used = screen_put(screen, columns, text, len, &all);
+	used = screen_put(screen, &clipped, style, text, len, &all);
 	slot->col += used;
 	slot->columns -= used;
 	if (all)
@@ -218,50 +207,46 @@ int screen_text(struct screen *screen, int row, int col, int columns,
 	return screen_text_n(screen, slot, style, text, strlen(text));
 }
 
-/* Fills with one character, which must be one column wide. */
-static void screen_repeat(int columns, wchar_t what)
+/* Fills a run with one character, which must be one column wide. */
+static void screen_repeat(struct screen *screen, const struct slot *slot,
+			  uint32_t code, uint16_t pen)
 {
-	cchar_t cell;
-	wchar_t text[2] = { what, L'\0' };
-	attr_t attributes;
-	short pair;
+	struct cell what = { .code = code, .pen = pen };
+	int columns = slot->columns;
 
-	attr_get(&attributes, &pair, NULL);
-	setcchar(&cell, text, attributes, pair, NULL);
-	hline_set(&cell, columns);
+	if (screen_clip(screen, slot->row, slot->col, &columns))
+		cells_fill(&screen->cells, slot->row, slot->col, columns, what);
 }
 
 void screen_blank(struct screen *screen, int row, int col, int columns,
 		  unsigned style)
 {
-	if (!screen_clip(screen, row, col, &columns))
-		return;
-	screen_style(screen, style);
-	move(row, col);
-	screen_repeat(columns, L' ');
+	struct slot slot = { .row = row, .col = col, .columns = columns };
+
+	if (screen->terminal != NULL)
+		screen_repeat(screen, &slot, ' ', style_blank(screen, style));
 }
 
 void screen_rule(struct screen *screen, int row, int col, int columns,
 		 unsigned style)
 {
-	if (!screen_clip(screen, row, col, &columns))
-		return;
-	screen_style(screen, style);
-	move(row, col);
-	screen_repeat(columns, local_char(screen, BOX_RULE));
+	struct slot slot = { .row = row, .col = col, .columns = columns };
+
+	if (screen->terminal != NULL)
+		screen_repeat(screen, &slot,
+			      (uint32_t)local_char(screen, BOX_RULE),
+			      style_pen(screen, style));
 }
 
 void screen_wall(struct screen *screen, int row, int col, int rows,
 		 unsigned style)
 {
-	int one = 1;
+	for (int i = 0; screen->terminal != NULL && i < rows; i++) {
+		struct slot slot = { .row = row + i, .col = col, .columns = 1 };
 
-	screen_style(screen, style);
-	for (int i = row; i < row + rows; i++) {
-		if (!screen_clip(screen, i, col, &one))
-			continue;
-		move(i, col);
-		screen_repeat(1, local_char(screen, BOX_WALL));
+		screen_repeat(screen, &slot,
+			      (uint32_t)local_char(screen, BOX_WALL),
+			      style_pen(screen, style));
 	}
 }
 
@@ -269,7 +254,7 @@ void screen_encode(const struct screen *screen, const char *text, size_t len,
 		   struct str *out)
 {
 	struct str clean = STR_INIT;
-	wchar_t wide[64];
+	uint32_t codes[64];
 	mbstate_t state;
 	int width;
 
@@ -277,13 +262,16 @@ void screen_encode(const struct screen *screen, const char *text, size_t len,
 	screen_filter(text, len, &clean);
 	text = str_text(&clean);
 	for (; (len = text_cluster(text, &width)) > 0; text += len) {
-		size_t count = width > 0 ? screen_widen(screen, text, len,
-							width, wide, 64)
-					 : 0;
+		size_t count =
+			width > 0 ? screen_widen(screen, text, len, codes, 63)
+				  : 0;
+
+		if (width == 2 && count == 1 && codes[0] < 0x80)
+			codes[count++] = ' ';
 
 		for (size_t i = 0; i < count; i++) {
 			char bytes[MB_LEN_MAX];
-			size_t size = wcrtomb(bytes, wide[i], &state);
+			size_t size = wcrtomb(bytes, (wchar_t)codes[i], &state);
 
 			if (size != (size_t)-1)
 				str_add_n(out, bytes, size);

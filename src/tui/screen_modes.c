@@ -72,14 +72,9 @@ static void modes_off(const struct screen *screen, struct str *out)
 		str_add(out, TITLE_OFF);
 }
 
-/* Adds a string of the terminal's description, without its pauses. */
-static void modes_add(const char *name, struct str *out)
+void modes_add_text(const char *text, struct str *out)
 {
-	const char *text = tigetstr(name);
-
-	if (text == NULL || text == (const char *)-1)
-		return;
-	while (*text != '\0') {
+	while (text != NULL && *text != '\0') {
 		if (text[0] == '$' && text[1] == '<') {
 			text += strcspn(text, ">");
 			text += *text == '>';
@@ -87,6 +82,14 @@ static void modes_add(const char *name, struct str *out)
 			str_add_char(out, *text++);
 		}
 	}
+}
+
+static void modes_add(const char *name, struct str *out)
+{
+	const char *text = tigetstr(name);
+
+	if (text != (const char *)-1)
+		modes_add_text(text, out);
 }
 
 /* Curses is asked for nothing when the process crashes: what it would send is

@@ -16,6 +16,10 @@ void modes_begin(struct screen *screen);
 /* Turns all of it off again. */
 void modes_end(struct screen *screen);
 
+/* Appends a string of the terminal's description, without its pauses; NULL
+ * adds nothing. */
+void modes_add_text(const char *text, struct str *out);
+
 /* Writes all bytes to the terminal. */
 void modes_write(const char *bytes, size_t len);
 

@@ -1,9 +1,19 @@
-/* From looks to attributes and pairs of colours. A pair is made when a style
- * first needs it, and each look with its overlays is worked out once. */
+/* From looks to pens. A pen is made when a style first needs it, and each look
+ * with its overlays is worked out once. */
 
 #include "tui/screen_style.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include "base/mem.h"
+#include "tui/screen_modes.h"
+
+/* This header makes macros of common words, so it comes last and the words
+ * that are used here are taken back. */
+#include <term.h>
+#undef columns
+#undef lines
 
 static const struct {
 	unsigned style;
@@ -17,11 +27,8 @@ static const struct {
 	{ STYLE_CURSOR,   LOOK_CURSOR  },
 };
 
-#define OVERLAY_BITS \
-	(STYLE_CODE | STYLE_MATCH | STYLE_SELECTED | STYLE_AWAY | STYLE_CURSOR)
-
-/* Where the bits of the overlays begin in a style. */
-#define OVERLAY_SHIFT 8
+/* Where the bits that are added to a look begin in a style. */
+#define STYLE_SHIFT 8
 
 /* A face while overlays are laid on it. */
 struct mix {
@@ -30,16 +37,137 @@ struct mix {
 	unsigned attributes;
 };
 
-void style_begin(struct screen *screen)
+/* The attributes, how they are turned on, and their bits in "ncv", which names
+ * those that do not go with colours. */
+static const struct {
+	unsigned face;
+	const char *name;
+	unsigned bit;
+} attributes[] = {
+	{FACE_BOLD,       "bold", 1u << 5 },
+        { FACE_DIM,       "dim",  1u << 4 },
+	{ FACE_ITALIC,    "sitm", 1u << 15},
+        { FACE_UNDERLINE, "smul", 1u << 1 },
+	{ FACE_REVERSE,   "rev",  1u << 2 },
+};
+
+#define ATTRIBUTE_COUNT (sizeof(attributes) / sizeof(attributes[0]))
+
+static const char *style_capability(const char *name)
 {
-	memset(screen->faces, 0, sizeof(screen->faces));
-	screen->pair_count = 0;
-	if (screen->theme.plain || !has_colors() || start_color() != OK ||
-	    use_default_colors() != OK)
-		screen->depth = DEPTH_MONO;
+	const char *text = tigetstr(name);
+
+	return text == (const char *)-1 ? NULL : text;
 }
 
-/* The number of a colour in curses; bright ones of eight are made bold. */
+/* Makes ready what brings the default back. Where the end of attributes does
+ * not end colours as well, they are ended on their own. */
+static void style_begin_reset(struct screen *screen)
+{
+	const char *end = style_capability("sgr0");
+
+	str_clear(&screen->reset);
+	modes_add_text(end, &screen->reset);
+	if (strstr(str_text(&screen->reset), "[m") == NULL &&
+	    strstr(str_text(&screen->reset), "[0m") == NULL &&
+	    screen->depth != DEPTH_MONO)
+		modes_add_text(style_capability("op"), &screen->reset);
+}
+
+static void style_begin_without(struct screen *screen)
+{
+	int bits = tigetnum("ncv");
+
+	screen->without = 0;
+	for (size_t i = 0; bits > 0 && i < ATTRIBUTE_COUNT; i++) {
+		if ((unsigned)bits & attributes[i].bit)
+			screen->without |= attributes[i].face;
+	}
+}
+
+void style_end(struct screen *screen)
+{
+	for (size_t i = 0; i < screen->pen_count; i++)
+		str_free(&screen->pens[i].on);
+	free(screen->pens);
+	screen->pens = NULL;
+	screen->pen_count = 0;
+	screen->pen_room = 0;
+	str_free(&screen->reset);
+}
+
+/* Makes what turns a pen on. */
+static void pen_write(const struct screen *screen, struct screen_pen *pen)
+{
+	bool coloured = pen->text >= 0 || pen->ground >= 0;
+
+	for (size_t i = 0; i < ATTRIBUTE_COUNT; i++) {
+		if (pen->attributes & attributes[i].face &
+		    ~(coloured ? screen->without : 0))
+			modes_add_text(style_capability(attributes[i].name),
+				       &pen->on);
+	}
+	if (pen->text >= 0)
+		modes_add_text(tiparm(style_capability("setaf"), pen->text),
+			       &pen->on);
+	if (pen->ground >= 0)
+		modes_add_text(tiparm(style_capability("setab"), pen->ground),
+			       &pen->on);
+}
+
+/* The pen of these, made when there is none. */
+static uint16_t pen_of(struct screen *screen, unsigned bits, int text,
+		       int ground)
+{
+	size_t i = 0;
+	struct screen_pen *pen;
+
+	while (i < screen->pen_count && (screen->pens[i].attributes != bits ||
+					 screen->pens[i].text != text ||
+					 screen->pens[i].ground != ground))
+		i++;
+	if (i < screen->pen_count || i == SCREEN_MAX_PENS)
+		return i < SCREEN_MAX_PENS ? (uint16_t)i : 0;
+	screen->pens = mem_grow(screen->pens, &screen->pen_room, i + 1,
+				sizeof(screen->pens[0]));
+	screen->pen_count++;
+	pen = &screen->pens[i];
+	*pen = (struct screen_pen){ .attributes = bits,
+				    .text = text,
+				    .ground = ground,
+				    .on = STR_INIT };
+	pen->erases = (bits & (FACE_REVERSE | FACE_UNDERLINE)) == 0;
+	pen->blank = (uint16_t)i;
+	pen_write(screen, pen);
+	return (uint16_t)i;
+}
+
+/* The same, and its pen of blanks. */
+static uint16_t pen_make(struct screen *screen, unsigned bits, int text,
+			 int ground)
+{
+	uint16_t pen = pen_of(screen, bits, text, ground);
+	uint16_t blank = pen;
+
+	if (screen->pens[pen].erases)
+		blank = pen_of(screen, 0, -1, ground);
+	screen->pens[pen].blank = blank;
+	return pen;
+}
+
+void style_begin(struct screen *screen)
+{
+	style_end(screen);
+	memset(screen->styles, 0, sizeof(screen->styles));
+	if (screen->theme.plain || style_capability("setaf") == NULL ||
+	    style_capability("setab") == NULL || screen->colours < DEPTH_8)
+		screen->depth = DEPTH_MONO;
+	style_begin_reset(screen);
+	style_begin_without(screen);
+	(void)pen_of(screen, 0, -1, -1);
+}
+
+/* The number of a colour for the terminal; bright ones of eight are bold. */
 static int colour_number(int32_t colour, enum depth depth, unsigned *attributes)
 {
 	if (colour < 0)
@@ -51,29 +179,6 @@ static int colour_number(int32_t colour, enum depth depth, unsigned *attributes)
 		return colour - 8;
 	}
 	return colour;
-}
-
-/* The pair of two colours; 0, which is default on default, when there are no
- * more. */
-static int pair_of(struct screen *screen, int text, int ground)
-{
-	int most =
-		COLOR_PAIRS < SCREEN_MAX_PAIRS ? COLOR_PAIRS : SCREEN_MAX_PAIRS;
-	int i = 0;
-
-	if (text < 0 && ground < 0)
-		return 0;
-	while (i < screen->pair_count && (screen->pairs[i].text != text ||
-					  screen->pairs[i].ground != ground))
-		i++;
-	if (i < screen->pair_count)
-		return i + 1;
-	if (i + 1 >= most || init_extended_pair(i + 1, text, ground) != OK)
-		return 0;
-	screen->pairs[i].text = text;
-	screen->pairs[i].ground = ground;
-	screen->pair_count++;
-	return i + 1;
 }
 
 /* Lays a face over what is there. Reversed on reversed stands out again. */
@@ -93,26 +198,19 @@ static void mix_add(struct mix *mix, const struct face *face, enum depth depth)
 			  (attributes & ~FACE_REVERSE);
 }
 
-static attr_t attributes_of(const struct screen *screen, unsigned bits)
+/* What of these the terminal has: what is not italic is underlined, and what
+ * cannot be ended is not begun. */
+static unsigned attributes_of(const struct screen *screen, unsigned bits)
 {
-	attr_t attributes = A_NORMAL;
-
-	if (bits & FACE_BOLD)
-		attributes |= A_BOLD;
-	if (bits & FACE_DIM)
-		attributes |= A_DIM;
-	if (bits & FACE_ITALIC)
-		attributes |= screen->italic ? A_ITALIC : A_UNDERLINE;
-	if (bits & FACE_UNDERLINE)
-		attributes |= A_UNDERLINE;
-	if (bits & FACE_REVERSE)
-		attributes |= A_REVERSE;
-	return attributes;
+	if (screen->reset.len == 0)
+		return 0;
+	if ((bits & FACE_ITALIC) != 0 && !screen->italic)
+		bits = (bits & ~FACE_ITALIC) | FACE_UNDERLINE;
+	return bits;
 }
 
 /* Below the cursor nothing is dim: that would hide the text of the line. */
-static void face_work_out(struct screen *screen, unsigned style,
-			  struct screen_face *face)
+static uint16_t style_work_out(struct screen *screen, unsigned style)
 {
 	struct mix mix = { COLOUR_DEFAULT, COLOUR_DEFAULT, 0 };
 	enum depth depth = screen->depth;
@@ -129,26 +227,28 @@ static void face_work_out(struct screen *screen, unsigned style,
 	}
 	text = colour_number(mix.text, depth, &mix.attributes);
 	ground = colour_number(mix.ground, depth, &mix.attributes);
-	face->pair = depth == DEPTH_MONO ? 0 : pair_of(screen, text, ground);
-	face->attributes = attributes_of(screen, mix.attributes);
-	face->known = true;
+	mix.attributes |= style & STYLE_ITALIC ? FACE_ITALIC : 0;
+	mix.attributes |= style & STYLE_UNDERLINE ? FACE_UNDERLINE : 0;
+	mix.attributes |= style & STYLE_BOLD ? FACE_BOLD : 0;
+	if (depth == DEPTH_MONO)
+		text = ground = -1;
+	return pen_make(screen, attributes_of(screen, mix.attributes), text,
+			ground);
 }
 
-attr_t style_resolve(struct screen *screen, unsigned style, int *ret_pair)
+uint16_t style_pen(struct screen *screen, unsigned style)
 {
 	unsigned look = style & 0xffu;
-	struct screen_face *face =
-		&screen->faces[look < LOOK_COUNT ? look : LOOK_NORMAL]
-			      [(style & OVERLAY_BITS) >> OVERLAY_SHIFT];
-	unsigned more = 0;
+	uint16_t *pen =
+		&screen->styles[look < LOOK_COUNT ? look : LOOK_NORMAL]
+			       [style >> STYLE_SHIFT & (STYLE_BITS - 1)];
 
-	if (!face->known)
-		face_work_out(screen, style, face);
-	*ret_pair = face->pair;
-	if (style < STYLE_ITALIC)
-		return face->attributes;
-	more |= style & STYLE_ITALIC ? FACE_ITALIC : 0;
-	more |= style & STYLE_UNDERLINE ? FACE_UNDERLINE : 0;
-	more |= style & STYLE_BOLD ? FACE_BOLD : 0;
-	return face->attributes | attributes_of(screen, more);
+	if (*pen == 0)
+		*pen = (uint16_t)(style_work_out(screen, style) + 1);
+	return (uint16_t)(*pen - 1);
+}
+
+uint16_t style_blank(struct screen *screen, unsigned style)
+{
+	return screen->pens[style_pen(screen, style)].blank;
 }

@@ -9,7 +9,11 @@
  * before is wrong until it is drawn again. */
 void style_begin(struct screen *screen);
 
-/* The attributes and the pair of colours of a style. */
-attr_t style_resolve(struct screen *screen, unsigned style, int *ret_pair);
+/* The pen of a style, and the one of blanks that look the same. */
+uint16_t style_pen(struct screen *screen, unsigned style);
+uint16_t style_blank(struct screen *screen, unsigned style);
+
+/* Frees the pens. */
+void style_end(struct screen *screen);
 
 #endif

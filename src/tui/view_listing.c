@@ -317,7 +317,8 @@ static void listing_mark(struct view *view, const struct mark_change *change)
 			 change->count))
 		v->dirty = true;
 	v->paper.stale = true;
-	if (change->count == 1)
+	/* Keys that were typed at once may have been to a line between. */
+	if (change->count == 1 && v->list.shown_cursor == v->reading.cursor)
 		v->list.current = true;
 	else
 		v->list.all = true;
