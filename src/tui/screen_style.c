@@ -168,14 +168,14 @@ void style_begin(struct screen *screen)
 }
 
 /* The number of a colour for the terminal; bright ones of eight are bold. */
-static int colour_number(int32_t colour, enum depth depth, unsigned *attributes)
+static int colour_number(int32_t colour, enum depth depth, unsigned *bits)
 {
 	if (colour < 0)
 		return -1;
 	if (COLOUR_IS_RGB(colour))
 		return colour & 0xffffff;
 	if (depth == DEPTH_8 && colour >= 8) {
-		*attributes |= FACE_BOLD;
+		*bits |= FACE_BOLD;
 		return colour - 8;
 	}
 	return colour;
@@ -184,8 +184,7 @@ static int colour_number(int32_t colour, enum depth depth, unsigned *attributes)
 /* Lays a face over what is there. Reversed on reversed stands out again. */
 static void mix_add(struct mix *mix, const struct face *face, enum depth depth)
 {
-	unsigned attributes =
-		depth == DEPTH_MONO ? face->plain : face->attributes;
+	unsigned bits = depth == DEPTH_MONO ? face->plain : face->attributes;
 	int32_t text;
 	int32_t ground;
 
@@ -194,8 +193,8 @@ static void mix_add(struct mix *mix, const struct face *face, enum depth depth)
 		mix->text = text;
 	if (ground != COLOUR_SAME)
 		mix->ground = ground;
-	mix->attributes = (mix->attributes ^ (attributes & FACE_REVERSE)) |
-			  (attributes & ~FACE_REVERSE);
+	mix->attributes = (mix->attributes ^ (bits & FACE_REVERSE)) |
+			  (bits & ~FACE_REVERSE);
 }
 
 /* What of these the terminal has: what is not italic is underlined, and what
