@@ -27,6 +27,8 @@ static const char *short_ident(paper_key key, char out[IDENT_TEXT_SIZE])
 
 static const char *row_state(const struct listing_row *row)
 {
+	if (row->marks & MARK_HIDDEN)
+		return "×";
 	if (row->marks & MARK_DONE)
 		return "✓";
 	return row->marks & MARK_READ ? "" : "●";

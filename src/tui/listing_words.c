@@ -120,6 +120,9 @@ static void status_rules(const struct listing_view *v, struct str *out)
 	if (rules->unread_only)
 		str_addf(out, "%sunread only, U shows all",
 			 out->len > 0 ? "  " : "");
+	if (rules->show_hidden)
+		str_addf(out, "%shidden ones too, X hides them",
+			 out->len > 0 ? "  " : "");
 	if (rules->order != ORDER_ANNOUNCEMENT || rules->reverse)
 		str_addf(out, "%sby %s%s", out->len > 0 ? "  " : "",
 			 order_name(rules->order),
