@@ -11,7 +11,7 @@
  * counts instead. */
 #define ROW_FIELDS(X)                                            \
 	X(STAR, 'S', 1, "the star")                              \
-	X(STATE, 's', 1, "whether it is unread, done or hidden")         \
+	X(STATE, 's', 1, "whether it is unread, done or hidden") \
 	X(IDENT, 'i', 5, "the end of the identifier")            \
 	X(FULL_IDENT, 'I', 0, "the identifier")                  \
 	X(TITLE, 't', 0, "the title; without a width, the rest") \
