@@ -215,6 +215,13 @@ static void sync_followed(struct app *app, const struct job *job)
 		    fetches ? "; r fetches" : "");
 }
 
+static const char *sync_failure(enum job_kind kind)
+{
+	if (kind == JOB_FIND)
+		return "the search failed";
+	return kind == JOB_DAYS ? "the days could not be read" : "not written";
+}
+
 static void sync_finished(struct app *app, const struct job *job)
 {
 	/* Where the reader was is not worth a word. */
@@ -223,12 +230,11 @@ static void sync_finished(struct app *app, const struct job *job)
 	if (job->kind == JOB_EDIT && job->note != NULL)
 		app_note_stored(app, job);
 	if (job->status != STATUS_OK && job->status != STATUS_NOTFOUND) {
-		app->reload = true;
+		/* What was only read is as it was. */
+		app->reload = app->reload || job->kind != JOB_DAYS;
 		if (job->note == NULL)
 			session_complain(&app->session, "%s: %s",
-					 job->kind == JOB_FIND
-						 ? "the search failed"
-						 : "not written",
+					 sync_failure(job->kind),
 					 job->error.text);
 		return;
 	}

@@ -98,6 +98,10 @@ static void calendar_finished(struct view *view, struct job *job)
 		return;
 	v->asked = false;
 	v->dirty = true;
+	/* What cannot be read is asked for again when one moves or the library
+	 * changes, not without end. */
+	if (job->status != STATUS_OK)
+		return;
 	calendar_figures_take(&v->figures, job->from, job->days,
 			      job->day_count);
 	job->days = NULL;
