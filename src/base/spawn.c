@@ -171,16 +171,43 @@ enum status spawn_start(const struct spawn *what, pid_t *ret_pid,
 			 what->path, strerror(number));
 }
 
-enum status spawn_wait(pid_t pid, int *ret_code, struct error *err)
+/* What became of the child, as waitpid() tells it under these options. */
+static enum status spawn_watch(pid_t pid, int options, int *ret_how,
+			       struct error *err)
 {
-	int how;
-
-	while (waitpid(pid, &how, 0) < 0) {
+	while (waitpid(pid, ret_how, options) < 0) {
 		if (errno != EINTR)
 			return error_set(err, STATUS_SYSTEM, errno,
 					 "cannot wait for process %ld: %s",
 					 (long)pid, strerror(errno));
 	}
-	*ret_code = WIFSIGNALED(how) ? 128 + WTERMSIG(how) : WEXITSTATUS(how);
+	return STATUS_OK;
+}
+
+static int spawn_code(int how)
+{
+	return WIFSIGNALED(how) ? 128 + WTERMSIG(how) : WEXITSTATUS(how);
+}
+
+enum status spawn_wait(pid_t pid, int *ret_code, struct error *err)
+{
+	int how = 0;
+	enum status status = spawn_watch(pid, 0, &how, err);
+
+	if (status == STATUS_OK)
+		*ret_code = spawn_code(how);
+	return status;
+}
+
+enum status spawn_wait_stop(pid_t pid, int *ret_code, bool *ret_stopped,
+			    struct error *err)
+{
+	int how = 0;
+	enum status status = spawn_watch(pid, WUNTRACED, &how, err);
+
+	if (status != STATUS_OK)
+		return status;
+	*ret_stopped = WIFSTOPPED(how);
+	*ret_code = *ret_stopped ? 0 : spawn_code(how);
 	return STATUS_OK;
 }

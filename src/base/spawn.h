@@ -28,6 +28,11 @@ enum status spawn_start(const struct spawn *what, pid_t *ret_pid,
  * died of signal n. */
 enum status spawn_wait(pid_t pid, int *ret_code, struct error *err) MUST_CHECK;
 
+/* The same for a child that a user has before him: comes back too when it was
+ * stopped, which *ret_stopped tells; SIGCONT lets it go on. */
+enum status spawn_wait_stop(pid_t pid, int *ret_code, bool *ret_stopped,
+			    struct error *err) MUST_CHECK;
+
 /* A close-on-exec pipe: fds[0] to read, fds[1] to write. */
 enum status spawn_pipe(int fds[2], struct error *err) MUST_CHECK;
 

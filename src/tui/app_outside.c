@@ -1,9 +1,11 @@
 /* Running programs. In the foreground the terminal is theirs and we wait, deaf
- * to ^C, which is meant for them. In the background they have none, and SIGCHLD
+ * to ^C, which is meant for them; when ^Z stops them we stop as well, so that
+ * the shell gets the terminal. In the background they have none, and SIGCHLD
  * tells when they end. */
 
 #include "tui/app_outside.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +16,7 @@
 #include "base/program.h"
 #include "base/spawn.h"
 #include "base/words.h"
+#include "tui/signals.h"
 
 /* The words of a command with one more behind; texts stay those of the
  * words and of `argument`. */
@@ -85,6 +88,24 @@ static void outside_pause(void)
 		count = read(STDIN_FILENO, &byte, 1);
 }
 
+/* Waits for its end. A program that was stopped, by ^Z or by itself, goes on
+ * when we do. */
+static enum status outside_wait(pid_t pid, int *ret_code, struct error *err)
+{
+	bool stopped = true;
+	enum status status = STATUS_OK;
+
+	while (status == STATUS_OK && stopped) {
+		status = spawn_wait_stop(pid, ret_code, &stopped, err);
+		if (status == STATUS_OK && stopped) {
+			signals_stop_here(false);
+			signals_deaf(true);
+			kill(pid, SIGCONT);
+		}
+	}
+	return status;
+}
+
 static enum status outside_before(struct app *app, struct spawn *spawn,
 				  bool pause, int *ret_code, struct error *err)
 {
@@ -92,13 +113,15 @@ static enum status outside_before(struct app *app, struct spawn *spawn,
 	pid_t pid;
 
 	screen_suspend(app->session.screen);
+	signals_deaf(true);
 	spawn->stdout_fd = STDOUT_FILENO;
 	spawn->stderr_fd = STDERR_FILENO;
 	status = spawn_start(spawn, &pid, err);
 	if (status == STATUS_OK)
-		status = spawn_wait(pid, ret_code, err);
+		status = outside_wait(pid, ret_code, err);
 	if (status == STATUS_OK && pause && !app_scripted(app))
 		outside_pause();
+	signals_deaf(false);
 	screen_resume(app->session.screen);
 	app->whole = true;
 	return status;

@@ -68,6 +68,14 @@ int signals_next(const struct signals *signals)
 	return byte;
 }
 
+void signals_deaf(bool deaf)
+{
+	static const int keys[] = { SIGINT, SIGQUIT, SIGTSTP };
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		signals_set(keys[i], deaf ? SIG_IGN : signals_handle, NULL);
+}
+
 void signals_stop_here(bool group)
 {
 	signals_set(SIGTSTP, SIG_DFL, NULL);

@@ -22,6 +22,11 @@ enum status signals_open(struct signals *signals, struct error *err) MUST_CHECK;
 /* The next signal that came, 0 when there is none. */
 int signals_next(const struct signals *signals);
 
+/* While another program has the terminal, what its keys send (INT, QUIT, TSTP)
+ * is meant for that one: such signals are ignored until they are heard
+ * again. */
+void signals_deaf(bool deaf);
+
 /* Stops the process (or with `group` all of its process group, as the
  * terminal's own ^Z does) and comes back when it goes on. */
 void signals_stop_here(bool group);

@@ -469,6 +469,38 @@ def test_suspend():
         t.sees('code 0')
 
 
+def test_keys_meant_for_a_program():
+    """^C and ^Z while a program has the terminal: the first ends that program
+    and not the reader, the second gives the shell the terminal."""
+    with Terminal(HOME, command=('env', 'PS1=ready> ', 'bash', '--norc',
+                                 '--noprofile', '-i')) as t:
+        t.sees('ready>')
+        t.type("'%s'\n" % "' '".join(HOME.command()))
+        t.sees('NEW SUBMISSIONS 30')
+        t.type("!sh -c 'echo begun; read line; echo went $line'\n")
+        t.sees('begun')
+        t.keys('C-z')
+        t.sees('Stopped')
+        t.type('echo still; echo here\n')
+        t.sees('still\nhere')
+        t.type('fg\n')
+        t.type('on\n')
+        t.sees('went on')
+        t.sees('[Enter goes back]')
+        t.keys('Enter')
+        t.sees('NEW SUBMISSIONS 30')
+        t.type("!sh -c 'echo begun; read line'\n")
+        t.sees('begun')
+        t.keys('C-c')
+        t.sees('[Enter goes back]')
+        t.keys('Enter')
+        t.sees('ended with 130')
+        t.type('q')
+        t.sees('still\nhere')
+        t.type('echo code $?\n')
+        t.sees('code 0')
+
+
 def test_signals():
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
         with reader(80, 24) as t:
