@@ -56,6 +56,8 @@ void app_settings_apply(struct app *app)
 	unsigned changed = settings->changed;
 
 	settings->changed = 0;
+	if (changed & SETTINGS_TOPICS)
+		app_reload_all(app);
 	if ((changed & (SETTINGS_CONFIG | SETTINGS_COLOURS)) == 0)
 		return;
 	options = app_screen_options(app, &theme);
