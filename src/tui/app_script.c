@@ -27,8 +27,6 @@ static bool script_joined(const struct app *app)
 	       script->keys[app->script.at].joined;
 }
 
-/* A timer that runs is one of keys or of changes that are gathered; without
- * inotify one always runs and says nothing. */
 static bool script_idle(const struct app *app)
 {
 	if (app->ended || app->reload || app->fetcher != NULL ||
@@ -36,7 +34,7 @@ static bool script_idle(const struct app *app)
 		return false;
 	if (script_held(app))
 		return script_joined(app);
-	return app->watch == NULL || !loop_timed(app->loop);
+	return !app->gathering;
 }
 
 static void script_done(struct app *app)

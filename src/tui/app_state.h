@@ -56,6 +56,7 @@ struct app {
 	dev_t device; /* of the library's file when it was opened */
 	ino_t inode;
 	int64_t version;  /* of the library when it was last read */
+	bool gathering;   /* it was touched and is to be asked soon */
 	int doubts;       /* times that it is to be asked for again */
 	bool reload;      /* read the library again once no job is pending */
 	bool first;       /* the refresh that runs brings the first real day */

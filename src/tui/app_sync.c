@@ -113,6 +113,7 @@ static void sync_compare(void *context)
 	struct app *app = context;
 	int64_t version = library_data_version(app->session.library);
 
+	app->gathering = false;
 	if (version != app->version || version < 0)
 		sync_reload(app);
 	sync_check_file(app);
@@ -134,6 +135,7 @@ static void sync_touched(int fd, short events, void *context)
 	if (!watch_read(app->watch))
 		return;
 	app->doubts = SYNC_DOUBTS;
+	app->gathering = true;
 	loop_timer(app->loop, SYNC_GATHER, sync_compare, app);
 }
 

@@ -154,11 +154,6 @@ static int64_t loop_left(const struct loop *loop)
 	return left;
 }
 
-bool loop_timed(const struct loop *loop)
-{
-	return loop_left(loop) >= 0;
-}
-
 static int loop_wait(struct loop *loop)
 {
 	return poll(loop->fds, loop->count, (int)loop_left(loop));

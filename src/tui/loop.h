@@ -1,7 +1,6 @@
 #ifndef TUI_LOOP_H
 #define TUI_LOOP_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 /* The one place that waits: a poll() over a few descriptors and timers. With
@@ -36,9 +35,6 @@ void loop_timer(struct loop *loop, int64_t delay, loop_hook *fire,
 
 /* Takes back the timer of a hook and its context, if it is set. */
 void loop_timer_stop(struct loop *loop, loop_hook *fire, const void *context);
-
-/* True while a timer is set. */
-bool loop_timed(const struct loop *loop);
 
 /* Runs until loop_stop(). */
 void loop_run(struct loop *loop);

@@ -83,7 +83,7 @@ class Terminal:
     """A program in tmux. Leaving the context ends both."""
 
     def __init__(self, home, columns=80, rows=24, words=(), command=None,
-                 environment=()):
+                 environment=(), prefix=()):
         self.home = home
         self.folder = tempfile.mkdtemp(prefix='t')
         self.environment = dict(home.environment, **dict(environment))
@@ -92,7 +92,7 @@ class Terminal:
         self.environment['ARXDAY_NOW'] = NOW
         if command is None:
             command = ('sh', '-c', WITNESS, 'sh', self.file('status'),
-                       *home.command(*words))
+                       *prefix, *home.command(*words))
         self.tmux('start-server', ';', 'set-option', '-g', 'status', 'off',
                   ';', 'set-option', '-g', 'remain-on-exit', 'on', ';',
                   'new-session', '-d', '-x', str(columns), '-y', str(rows),
