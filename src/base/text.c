@@ -383,6 +383,73 @@ static void wrap_break(struct wrap *wrap, const char *text, size_t at)
 	}
 }
 
+static bool wrap_letter(char byte)
+{
+	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+/* True when a word begins at `at` before which Unicode allows to break whatever
+ * else stands around: a letter after one blank after a letter, a comma or a
+ * full stop. What comes before it and after it can be looked at on its own. */
+static bool wrap_word_begins(const char *text, size_t at)
+{
+	char before = at >= 2 ? text[at - 2] : '\0';
+
+	return wrap_letter(text[at]) && at >= 2 && text[at - 1] == ' ' &&
+	       (wrap_letter(before) || before == ',' || before == '.');
+}
+
+/* The end of what begins at `from` with such a word (or the text); *ret_plain
+ * says whether it is letters, at most one comma or full stop, and a blank,
+ * which cannot be broken. */
+static size_t wrap_word_end(const char *text, size_t len, size_t from,
+			    bool *ret_plain)
+{
+	size_t at = from;
+
+	while (wrap_letter(text[at]))
+		at++;
+	*ret_plain = at > from;
+	at += *ret_plain && (text[at] == ',' || text[at] == '.');
+	at += *ret_plain && text[at] == ' ';
+	*ret_plain = at == len || wrap_word_begins(text, at);
+	while (at < len && !wrap_word_begins(text, at))
+		at++;
+	return at;
+}
+
+/* Finds where lines may be broken. Plain words, which most are, need not be
+ * looked up. */
+static void wrap_find_breaks(const char *text, size_t len, char *breaks)
+{
+	size_t from = 0;
+
+	while (from < len) {
+		bool plain;
+		size_t end = wrap_word_end(text, len, from, &plain);
+
+		if (plain)
+			memset(breaks + from, UC_BREAK_PROHIBITED, end - from);
+		else
+			u8_possible_linebreaks((const uint8_t *)text + from,
+					       end - from, "UTF-8",
+					       breaks + from);
+		if (from > 0)
+			breaks[from] = UC_BREAK_POSSIBLE;
+		from = end;
+	}
+}
+
+/* text_cluster for text that is ASCII most of the time. */
+static size_t wrap_cluster(const char *text, int *ret_columns)
+{
+	*ret_columns = 1;
+	if (text_byte_plain(text[0]) &&
+	    (text_byte_plain(text[1]) || text[1] == '\0'))
+		return 1;
+	return text_cluster(text, ret_columns);
+}
+
 size_t text_wrap(const char *text, int columns, struct text_line **ret_lines)
 {
 	struct wrap wrap = { 0 };
@@ -392,9 +459,9 @@ size_t text_wrap(const char *text, int columns, struct text_line **ret_lines)
 	size_t taken;
 	int more;
 
-	u8_possible_linebreaks((const uint8_t *)text, len, "UTF-8", breaks);
+	wrap_find_breaks(text, len, breaks);
 	for (at = 0; at < len; at += taken) {
-		taken = text_cluster(text + at, &more);
+		taken = wrap_cluster(text + at, &more);
 		if (breaks[at] == UC_BREAK_POSSIBLE) {
 			wrap.stop = at;
 			wrap.used_at_stop = wrap.used;

@@ -4,10 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unilbrk.h>
 #include <wchar.h>
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "random.h"
 
 #define REPLACED "\xEF\xBF\xBD"
 
@@ -384,6 +386,131 @@ static void test_wrap_keeps_all(void **state)
 	}
 }
 
+/* The end of the line that begins at `from`, where libunistring alone says
+ * what may be broken; SIZE_MAX when the text ends there. */
+static size_t model_line_end(const char *text, const char *breaks, size_t from,
+			     int columns)
+{
+	size_t stop = from;
+	size_t at = from;
+	int used = 0;
+	int more;
+
+	while (text[at] != '\0') {
+		size_t taken = text_cluster(text + at, &more);
+
+		if (at > from && breaks[at] == UC_BREAK_POSSIBLE)
+			stop = at;
+		if (!(taken == 1 && text[at] == ' ') && at > from &&
+		    used + more > columns)
+			return stop > from ? stop : at;
+		used += more;
+		at += taken;
+	}
+	return SIZE_MAX;
+}
+
+/* text_wrap() breaks where this model does, apart by "|". */
+static void check_wrap_model(const char *text, int columns)
+{
+	size_t len = strlen(text);
+	char breaks[512];
+	struct str want = STR_INIT;
+	size_t from = 0;
+
+	u8_possible_linebreaks((const uint8_t *)text, len, "UTF-8", breaks);
+	while (from < len) {
+		size_t end = model_line_end(text, breaks, from, columns);
+		size_t last = end < len ? end : len;
+
+		end = last;
+		while (last > from && text[last - 1] == ' ')
+			last--;
+		if (last > from && want.len > 0)
+			str_add_char(&want, '|');
+		str_add_n(&want, text + from, last - from);
+		from = end;
+	}
+	check_wrap(text, columns, str_text(&want));
+	str_free(&want);
+}
+
+/* What texts are made of; plain words come first. */
+static const char *const wrap_pieces[] = {
+	"a",
+	"Bc",
+	"model",
+	" ",
+	" ",
+	" ",
+	" ",
+	"  ",
+	", ",
+	". ",
+	"-",
+	"--",
+	",",
+	".",
+	":",
+	"; ",
+	"(",
+	")",
+	"[",
+	"]",
+	"{",
+	"}",
+	"/",
+	"$",
+	"%",
+	"1",
+	"23",
+	"\"",
+	"'",
+	"!",
+	"? ",
+	"|",
+	"\\",
+	"+",
+	"=",
+	"#",
+	"&",
+	"*",
+	"_",
+	"^",
+	"\xC3\xA9",
+	"e\xCC\x81",
+	"\xE4\xB8\xAD",
+	"\xE2\x80\x94",
+	"\xE2\x80\x9C",
+	"\xC2\xB1",
+	"\xCC\x88",
+};
+
+/* Words are looked up on their own only where that changes nothing. */
+static void test_wrap_model(void **state)
+{
+	uint64_t seed = random_seed(29);
+
+	(void)state;
+	for (int i = 0; i < 60000; i++) {
+		size_t count = random_below(&seed, 24);
+		struct str text = STR_INIT;
+
+		for (size_t j = 0; j < count; j++) {
+			/* Half of them from the beginning: plain words. */
+			size_t most = random_below(&seed, 2)
+					      ? 10
+					      : sizeof(wrap_pieces) /
+							sizeof(wrap_pieces[0]);
+
+			str_add(&text, wrap_pieces[random_below(&seed, most)]);
+		}
+		check_wrap_model(str_text(&text),
+				 1 + (int)random_below(&seed, 12));
+		str_free(&text);
+	}
+}
+
 static double seconds_of_wrap(const char *piece, size_t count)
 {
 	char *text = repeat(piece, count);
@@ -504,6 +631,7 @@ int main(void)
 		cmocka_unit_test(test_ellipsis),
 		cmocka_unit_test(test_wrap),
 		cmocka_unit_test(test_wrap_keeps_all),
+		cmocka_unit_test(test_wrap_model),
 		cmocka_unit_test(test_wrap_is_linear),
 		cmocka_unit_test(test_fold),
 		cmocka_unit_test(test_fold_code),
