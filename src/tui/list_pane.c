@@ -135,12 +135,48 @@ static void draw_line(const struct list_pane *pane,
 		draw_row(pane, reading, number, screen, line);
 }
 
+/* Lines that the list scrolls by, when most of what is shown stays in sight;
+ * 0 when it does not scroll, or all of it has to be drawn. */
+static int scrolled_lines(const struct list_pane *pane)
+{
+	long lines = (long)pane->top - (long)pane->shown_top;
+
+	if (pane->all || 2 * lines >= pane->area.rows ||
+	    2 * -lines >= pane->area.rows)
+		return 0;
+	return (int)lines;
+}
+
+/* Moves the lines that stay in sight, and draws those that come into it and
+ * where the cursor was and is. */
+static void draw_scrolled(const struct list_pane *pane,
+			  const struct reading *reading, int lines,
+			  struct screen *screen)
+{
+	struct slot slot = { .row = pane->area.row,
+			     .col = pane->area.col,
+			     .columns = pane->area.columns };
+	size_t fresh = pane->top;
+
+	screen_shift(screen, slot, pane->area.rows, lines);
+	if (lines > 0)
+		fresh += (size_t)(pane->area.rows - lines);
+	for (int i = 0; i < (lines > 0 ? lines : -lines); i++)
+		draw_line(pane, reading, fresh + (size_t)i, screen);
+	draw_line(pane, reading, pane->shown_cursor, screen);
+	draw_line(pane, reading, reading->cursor, screen);
+}
+
 void list_pane_draw(struct list_pane *pane, const struct reading *reading,
 		    struct screen *screen)
 {
+	int lines = scrolled_lines(pane);
+
 	if (pane->area.rows <= 0 || pane->area.columns <= 0)
 		return;
-	if (pane->all || pane->top != pane->shown_top) {
+	if (lines != 0) {
+		draw_scrolled(pane, reading, lines, screen);
+	} else if (pane->all || pane->top != pane->shown_top) {
 		for (int i = 0; i < pane->area.rows; i++)
 			draw_line(pane, reading, pane->top + (size_t)i, screen);
 	} else if (pane->current || reading->cursor != pane->shown_cursor) {

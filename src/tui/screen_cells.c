@@ -10,11 +10,6 @@
 
 static const struct cell blank = { .code = ' ' };
 
-bool cell_same(const struct cell *a, const struct cell *b)
-{
-	return a->code == b->code && a->marks == b->marks && a->pen == b->pen;
-}
-
 struct cell *cells_wanted(const struct cells *cells, int row)
 {
 	return cells->wanted + (size_t)row * (size_t)cells->columns;
@@ -77,7 +72,7 @@ void cells_cleared(struct cells *cells)
 }
 
 /* No wide character may lie half inside of what is written next. */
-static void cells_part(struct cells *cells, int row, int col, int columns)
+static void cells_split(struct cells *cells, int row, int col, int columns)
 {
 	struct cell *cell = cells_wanted(cells, row);
 	int end = col + columns;
@@ -94,7 +89,7 @@ void cells_fill(struct cells *cells, int row, int col, int columns,
 	struct cell *cell = cells_wanted(cells, row) + col;
 	bool same = true;
 
-	cells_part(cells, row, col, columns);
+	cells_split(cells, row, col, columns);
 	for (int i = 0; i < columns; i++) {
 		same &= cell_same(&cell[i], &what);
 		cell[i] = what;
@@ -108,7 +103,7 @@ void cells_ascii(struct cells *cells, int row, int col, const char *text,
 	struct cell *cell = cells_wanted(cells, row) + col;
 	bool same = true;
 
-	cells_part(cells, row, col, len);
+	cells_split(cells, row, col, len);
 	for (int i = 0; i < len; i++) {
 		struct cell what = { (unsigned char)text[i], 0, pen };
 
@@ -150,7 +145,7 @@ void cells_put(struct cells *cells, int row, int col, const struct glyph *glyph,
 	struct cell rest = { .code = CELL_REST, .pen = pen };
 
 	what.marks = cells_marks(cells, glyph->codes + 1, glyph->count - 1);
-	cells_part(cells, row, col, glyph->width);
+	cells_split(cells, row, col, glyph->width);
 	if (!cell_same(&cell[0], &what) ||
 	    (glyph->width == 2 && !cell_same(&cell[1], &rest)))
 		cells->changed[row] = true;
@@ -159,9 +154,26 @@ void cells_put(struct cells *cells, int row, int col, const struct glyph *glyph,
 		cell[1] = rest;
 }
 
-/* Rows that have to have moved, and lines that they move at most. */
+void cells_shift(struct cells *cells, const struct cells_part *part, int lines)
+{
+	int rows = part->rows - (lines < 0 ? -lines : lines);
+	size_t size = (size_t)part->columns * sizeof(cells->wanted[0]);
+
+	for (int i = 0; i < rows; i++) {
+		int to = part->row + (lines > 0 ? i : part->rows - 1 - i);
+		struct cell *cell = cells_wanted(cells, to) + part->col;
+
+		memcpy(cell, cells_wanted(cells, to + lines) + part->col, size);
+		cells->changed[to] = true;
+	}
+	cells->shifted = lines;
+}
+
+/* Rows that have to have moved, lines that they move at most, and every which
+ * column is looked at. */
 #define MOVE_ROWS  8
-#define MOVE_LINES 8
+#define MOVE_LINES 3
+#define MOVE_STEP  3
 
 /* Cells of two rows that are the same, blanks left out. */
 static int cells_common(const struct cells *cells, int wanted, int shown)
@@ -170,7 +182,7 @@ static int cells_common(const struct cells *cells, int wanted, int shown)
 	const struct cell *b = cells_shown(cells, shown);
 	int same = 0;
 
-	for (int i = 0; i < cells->columns; i++)
+	for (int i = 0; i < cells->columns; i += MOVE_STEP)
 		same += a[i].code != ' ' && cell_same(&a[i], &b[i]);
 	return same;
 }
@@ -202,6 +214,10 @@ static int cells_lines(const struct cells *cells)
 	int best = MOVE_ROWS / 2;
 	int found = 0;
 
+	if (cells->shifted != 0)
+		return cells_votes(cells, cells->shifted) > best
+			       ? cells->shifted
+			       : 0;
 	for (int i = 1; i <= MOVE_LINES; i++) {
 		for (int lines = -i; lines <= i; lines += 2 * i) {
 			int votes = cells_votes(cells, lines);

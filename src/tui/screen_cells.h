@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* The screen as cells, twice: what is to be shown and what the terminal shows.
  * Pure; a pen is a number here. Places lie on the screen and runs end on it:
@@ -19,7 +20,7 @@
 #define CELL_MARKS     8
 #define CELL_MARK_SETS 1024
 
-/* One column of one row. */
+/* One column of one row; without a gap, so that it is compared at once. */
 struct cell {
 	uint32_t code;
 	uint16_t marks; /* the set of marks on it, 0 none */
@@ -37,6 +38,7 @@ struct cells {
 	struct cell *wanted; /* rows * columns */
 	struct cell *shown;  /* the same */
 	bool *changed;       /* rows in which the two may differ */
+	int shifted;         /* lines of the last shift since a flush, 0 none */
 	struct mark_set *sets;
 	size_t set_count;
 	size_t set_room;
@@ -74,12 +76,27 @@ void cells_ascii(struct cells *cells, int row, int col, const char *text,
 void cells_put(struct cells *cells, int row, int col, const struct glyph *glyph,
 	       uint16_t pen);
 
+/* A part of the screen. */
+struct cells_part {
+	int row;
+	int col;
+	int rows;
+	int columns;
+};
+
+/* Moves what is wanted in a part of the screen up by `lines` (down when
+ * negative), fewer than it has. The rows that come in stay as they were. */
+void cells_shift(struct cells *cells, const struct cells_part *part, int lines);
+
 /* A row of either screen. */
 struct cell *cells_wanted(const struct cells *cells, int row);
 struct cell *cells_shown(const struct cells *cells, int row);
 
 /* True when two cells look the same. */
-bool cell_same(const struct cell *a, const struct cell *b);
+static inline bool cell_same(const struct cell *a, const struct cell *b)
+{
+	return memcmp(a, b, sizeof(*a)) == 0;
+}
 
 /* Whether the rows of the screen have moved: by `lines` (> 0: up) those of
  * [first, last], which say what stands there afterwards. */
@@ -89,8 +106,8 @@ struct cells_move {
 	int lines;
 };
 
-/* Finds rows that can be had by scrolling a part of the screen; false when
- * there are too few of them. */
+/* Finds rows that can be had by scrolling all columns of some rows: what was
+ * shifted is tried, else a few lines. False when there are too few of them. */
 bool cells_moved(const struct cells *cells, struct cells_move *ret);
 
 /* Scrolls what is shown; rows that come in are blank. */

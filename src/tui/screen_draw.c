@@ -250,6 +250,18 @@ void screen_wall(struct screen *screen, int row, int col, int rows,
 	}
 }
 
+void screen_shift(struct screen *screen, struct slot slot, int rows, int lines)
+{
+	struct cells_part part = { .row = slot.row,
+				   .col = slot.col,
+				   .rows = rows,
+				   .columns = slot.columns };
+
+	if (screen_clip(screen, slot.row, slot.col, &part.columns) &&
+	    slot.row + rows <= screen->rows)
+		cells_shift(&screen->cells, &part, lines);
+}
+
 void screen_encode(const struct screen *screen, const char *text, size_t len,
 		   struct str *out)
 {

@@ -49,6 +49,11 @@ void screen_rule(struct screen *screen, int row, int col, int columns,
 void screen_wall(struct screen *screen, int row, int col, int rows,
 		 unsigned style);
 
+/* Moves what was drawn in `rows` rows, from the slot's on, up by `lines` (down
+ * when negative), fewer than they are. The rows that come in have to be drawn;
+ * what is moved has to have been drawn since the last resize or clearing. */
+void screen_shift(struct screen *screen, struct slot slot, int rows, int lines);
+
 /* Appends text[0..len) to *out as the bytes that this terminal gets: what may
  * not be shown left out, in the locale's encoding or in ASCII. */
 void screen_encode(const struct screen *screen, const char *text, size_t len,

@@ -127,10 +127,6 @@ static void paint_code(struct screen *screen, uint32_t code)
 	mbstate_t state;
 	size_t size;
 
-	if (code < 0x80) {
-		str_add_char(&screen->paint.out, (char)code);
-		return;
-	}
 	if (screen->utf8) {
 		str_add_code(&screen->paint.out, code);
 		return;
@@ -149,8 +145,12 @@ static void paint_cell(struct screen *screen, const struct cell *cell)
 
 	if (cell->code == CELL_REST)
 		return;
-	paint_pen(screen, cell->pen);
-	paint_code(screen, cell->code);
+	if (cell->pen != screen->paint.pen)
+		paint_pen(screen, cell->pen);
+	if (cell->code < 0x80)
+		str_add_char(&screen->paint.out, (char)cell->code);
+	else
+		paint_code(screen, cell->code);
 	if (cell->marks == 0)
 		return;
 	set = &screen->cells.sets[cell->marks - 1];
@@ -312,6 +312,7 @@ void paint_flush(struct screen *screen)
 		paint_move(screen);
 	}
 	screen->hard = false;
+	screen->cells.shifted = 0;
 	for (int i = 0; i < screen->cells.rows; i++) {
 		if (screen->cells.changed[i])
 			paint_row(screen, i);

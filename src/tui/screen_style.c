@@ -43,7 +43,7 @@ static const struct {
 	unsigned face;
 	const char *name;
 	unsigned bit;
-} attributes[] = {
+} kinds[] = {
 	{FACE_BOLD,       "bold", 1u << 5 },
         { FACE_DIM,       "dim",  1u << 4 },
 	{ FACE_ITALIC,    "sitm", 1u << 15},
@@ -51,7 +51,7 @@ static const struct {
 	{ FACE_REVERSE,   "rev",  1u << 2 },
 };
 
-#define ATTRIBUTE_COUNT (sizeof(attributes) / sizeof(attributes[0]))
+#define KIND_COUNT (sizeof(kinds) / sizeof(kinds[0]))
 
 static const char *style_capability(const char *name)
 {
@@ -79,9 +79,9 @@ static void style_begin_without(struct screen *screen)
 	int bits = tigetnum("ncv");
 
 	screen->without = 0;
-	for (size_t i = 0; bits > 0 && i < ATTRIBUTE_COUNT; i++) {
-		if ((unsigned)bits & attributes[i].bit)
-			screen->without |= attributes[i].face;
+	for (size_t i = 0; bits > 0 && i < KIND_COUNT; i++) {
+		if ((unsigned)bits & kinds[i].bit)
+			screen->without |= kinds[i].face;
 	}
 }
 
@@ -101,10 +101,10 @@ static void pen_write(const struct screen *screen, struct screen_pen *pen)
 {
 	bool coloured = pen->text >= 0 || pen->ground >= 0;
 
-	for (size_t i = 0; i < ATTRIBUTE_COUNT; i++) {
-		if (pen->attributes & attributes[i].face &
+	for (size_t i = 0; i < KIND_COUNT; i++) {
+		if (pen->attributes & kinds[i].face &
 		    ~(coloured ? screen->without : 0))
-			modes_add_text(style_capability(attributes[i].name),
+			modes_add_text(style_capability(kinds[i].name),
 				       &pen->on);
 	}
 	if (pen->text >= 0)

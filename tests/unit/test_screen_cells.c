@@ -147,10 +147,53 @@ static void test_moves(void **state)
 {
 	(void)state;
 	for (int rows = 16; rows < 70; rows += 7) {
-		for (int lines = 1; lines <= 5; lines++) {
+		for (int lines = 1; lines <= 3; lines++) {
 			move(rows, lines);
 			move(rows, -lines);
 		}
+	}
+}
+
+/* A part that is shifted: the rest stays, and scrolling the terminal by as many
+ * lines is found at once. */
+static void shift(int lines)
+{
+	const struct cells_part part = {
+		.row = 2, .col = 3, .rows = 30, .columns = 28
+	};
+	struct cells cells = { 0 };
+	struct cells_move move;
+
+	cells_resize(&cells, 40, 32);
+	fill(&cells, 100);
+	show(&cells);
+	cells_shift(&cells, &part, lines);
+	for (int row = 0; row < 40; row++) {
+		bool moved = row >= 2 && row < 32 && row + lines >= 2 &&
+			     row + lines < 32;
+
+		assert_int_equal(cells.changed[row], moved);
+		for (int col = 0; col < 32; col++) {
+			int from = moved && col >= 3 && col < 31 ? row + lines
+								 : row;
+
+			assert_true(cell_same(cells_wanted(&cells, row) + col,
+					      cells_shown(&cells, from) + col));
+		}
+	}
+	assert_true(cells_moved(&cells, &move));
+	assert_int_equal(move.lines, lines);
+	assert_in_range(move.first, 2, 31);
+	assert_in_range(move.last, move.first + 8, 31);
+	cells_free(&cells);
+}
+
+static void test_shifts(void **state)
+{
+	(void)state;
+	for (int lines = 1; lines <= 9; lines++) {
+		shift(lines);
+		shift(-lines);
 	}
 }
 
@@ -179,6 +222,7 @@ int main(void)
 		cmocka_unit_test(test_changes_are_known),
 		cmocka_unit_test(test_marks),
 		cmocka_unit_test(test_moves),
+		cmocka_unit_test(test_shifts),
 		cmocka_unit_test(test_what_did_not_move),
 	};
 
