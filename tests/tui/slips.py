@@ -24,6 +24,21 @@ def with_mark(home, mark):
     return sorted(row['id'] for row in home.json('list', DAY) if row[mark])
 
 
+def editor(home, body):
+    """What makes a script of this body the editor."""
+    path = home.path('editor')
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write('#!/bin/sh\n' + body)
+    os.chmod(path, 0o755)
+    return (('EDITOR', '"%s"' % path), ('VISUAL', ''))
+
+
+def notes_left(home):
+    """The files of notes in the state folder."""
+    return sorted(name for name in os.listdir(home.path('state/arxday'))
+                  if name.startswith('note-'))
+
+
 def test_macros_that_play_each_other():
     with home_with_days() as home:
         with open(home.path('arxdayrc'), 'a', encoding='utf-8') as file:
@@ -180,6 +195,40 @@ def test_only_a_listing_is_written():
         t.type(':write %s\n' % home.path('x.md'))
         t.sees('w writes the listing of a day')
         holds(not os.path.exists(home.path('x.md')), 'nothing was written')
+
+
+def test_editors_that_fail():
+    with home_with_days() as home:
+        with reader(home, environment=editor(home, 'exit 3\n')) as t:
+            t.type('e')
+            t.sees('the editor ended with 3: the note is as it was')
+            equal(notes_left(home), [], 'notes left')
+        body = 'echo precious >"$1"\nkill -9 $$\n'
+        with reader(home, environment=editor(home, body)) as t:
+            t.type('e')
+            t.sees('the editor ended with 137')
+            equal(notes_left(home), ['note-2510.00001.txt'], 'notes left')
+            t.type(':note short\n')
+            until(lambda: with_mark(home, 'note') == ['2510.00001'], 'noted')
+            t.type('j:note\n')
+            t.sees('the editor ended with 137')
+        equal(notes_left(home), ['note-2510.00001.txt', 'note-2510.00002.txt'],
+              'notes left')
+        with reader(home, environment=editor(home, 'exit 0\n')) as t:
+            t.type('ge')
+            t.sees('precious')
+            until(lambda: notes_left(home) == ['note-2510.00002.txt'],
+                  'the file goes')
+
+
+def test_notes_too_large():
+    body = 'head -c 1100000 /dev/zero | tr "\\0" a >"$1"\n'
+    with home_with_days() as home, reader(
+            home, 200, 50, environment=editor(home, body)) as t:
+        t.type('e')
+        t.sees('a note has at most 1048576 bytes')
+        t.sees('e goes on with what was written')
+        equal(notes_left(home), ['note-2510.00001.txt'], 'notes left')
 
 
 if __name__ == '__main__':
