@@ -342,6 +342,7 @@ static enum status app_end(struct app *app, struct error *err)
 	prompt_clear(&app->prompt);
 	bottom_forget(&app->bottom);
 	free(app->write_name);
+	free(app->meant);
 	app_script_close(app);
 	loop_free(app->loop);
 	log_clear(&app->session.log);

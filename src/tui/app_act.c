@@ -47,8 +47,7 @@ static void act_search(struct app *app, enum search_step step, const char *text)
 {
 	struct view *top = app_top(app);
 
-	if (top->ops->search != NULL)
-		top->ops->search(top, step, text);
+	top->ops->search(top, step, text);
 }
 
 static const struct question search_question = {
@@ -70,14 +69,6 @@ static const struct question filter_question = {
 	.complete = complete_query,
 	.step = act_filter,
 };
-
-static void act_begin_filter(struct app *app, const char *text)
-{
-	if (app_top(app)->ops->filter == NULL)
-		session_say(&app->session, "there is nothing to filter here");
-	else
-		app_answer(app, &filter_question, text);
-}
 
 static const struct question ident_question = {
 	.label = "identifier or URL: ",
@@ -102,7 +93,7 @@ static void act_select(struct app *app, const char *text)
 {
 	struct view *top = app_top(app);
 
-	if (top->ops->select != NULL && text[strspn(text, " ")] != '\0')
+	if (text[strspn(text, " ")] != '\0')
 		top->ops->select(top, text);
 }
 
@@ -112,6 +103,17 @@ static const struct question select_question = {
 	.complete = complete_query,
 	.accepted = act_select,
 };
+
+/* Asks what only some views can do anything with. */
+static void act_begin(struct app *app, const struct question *question,
+		      bool able, const char *text)
+{
+	if (able)
+		app_answer(app, question, text);
+	else
+		session_say(&app->session, "there is nothing to look for here; "
+					   "f finds in the whole library");
+}
 
 /* q and Esc that no view wanted. */
 static void act_back(struct app *app, enum action action)
@@ -156,18 +158,20 @@ static void act_sort(struct app *app, const char *text)
 /* Actions that ask for a text, unless it is given; false for others. */
 static bool act_asking(struct app *app, enum action action, const char *text)
 {
+	const struct view_ops *ops = app_top(app)->ops;
+
 	switch ((int)action) {
 	case ACTION_SEARCH:
-		app_answer(app, &search_question, text);
+		act_begin(app, &search_question, ops->search != NULL, text);
 		break;
 	case ACTION_FILTER:
-		act_begin_filter(app, text);
+		act_begin(app, &filter_question, ops->filter != NULL, text);
 		break;
 	case ACTION_FIND:
 		app_answer(app, &find_question, text);
 		break;
 	case ACTION_SELECT_MATCHING:
-		app_answer(app, &select_question, text);
+		act_begin(app, &select_question, ops->select != NULL, text);
 		break;
 	case ACTION_GO_TO:
 		app_answer(app, &ident_question, text);
@@ -261,6 +265,9 @@ static void act_other(struct app *app, enum action action)
 		app_quit(app, SIGINT);
 		break;
 	default:
+		session_say(&app->session,
+			    "%s means nothing here; ? lists the keys",
+			    action_info(action)->name);
 		break;
 	}
 }

@@ -3,6 +3,8 @@
 
 #include "tui/app_command.h"
 
+#include <string.h>
+
 #include "library/day_choice.h"
 #include "tui/app_act.h"
 #include "tui/app_ask.h"
@@ -81,6 +83,18 @@ static void command_do(struct app *app, const struct command *command)
 		session_say(&app->session, "%s", str_text(&command->message));
 }
 
+/* What stands behind a command that asks is not done, for it would come before
+ * the answer and mean something else. */
+static void command_left(struct app *app, const char *rest)
+{
+	rest += strspn(rest, " \t;");
+	if (app->question != NULL && *rest != '\0')
+		session_complain(&app->session,
+				 "not done, for it stands behind a question: "
+				 "%s",
+				 rest);
+}
+
 void app_command(struct app *app, const char *line)
 {
 	struct command_context context = {
@@ -90,12 +104,14 @@ void app_command(struct app *app, const char *line)
 	};
 	struct command command;
 
-	while (!app->ended && command_next(&context, &line, &command)) {
+	while (!app->ended && app->question == NULL &&
+	       command_next(&context, &line, &command)) {
 		command_do(app, &command);
 		command_clear(&command);
 		app_settings_apply(app);
 		app_grant(app);
 	}
+	command_left(app, line);
 }
 
 static const struct question command_question = {

@@ -17,8 +17,9 @@ static bool all_have(const struct chosen *papers, size_t count, unsigned marks)
 	return true;
 }
 
-static void decide_mark(struct app *app, const struct chosen *papers,
-			size_t count, unsigned marks, bool on)
+/* Marks those that are not so yet; returns how many these are. */
+static size_t decide_mark(struct app *app, const struct chosen *papers,
+			  size_t count, unsigned marks, bool on)
 {
 	paper_key *keys = mem_zalloc(count + 1, sizeof(keys[0]));
 	size_t changed = 0;
@@ -31,6 +32,18 @@ static void decide_mark(struct app *app, const struct chosen *papers,
 	if (changed > 0)
 		session_mark(&app->session, marks, on, keys, changed);
 	free(keys);
+	return changed;
+}
+
+/* What became of several papers. */
+static void decide_tell(struct app *app, size_t count, size_t changed)
+{
+	if (count > 1 && changed > 0)
+		session_say(&app->session,
+			    "%zu paper%s changed; u takes it back", changed,
+			    changed == 1 ? "" : "s");
+	else if (count > 1)
+		session_say(&app->session, "they are so already");
 }
 
 /* Sets marks; with `toggle` they go when all papers have them. */
@@ -41,12 +54,10 @@ static void decide_marks(struct app *app, unsigned marks, bool toggle,
 	size_t count = app_papers(app, SCOPE_CHOSEN, &papers);
 
 	if (count > 0) {
-		decide_mark(app, papers, count, marks,
-			    !toggle || !all_have(papers, count, marks));
-		if (count > 1)
-			session_say(&app->session,
-				    "%zu papers changed; u takes it back",
-				    count);
+		bool on = !toggle || !all_have(papers, count, marks);
+
+		decide_tell(app, count,
+			    decide_mark(app, papers, count, marks, on));
 		/* A paper that went out of view is gone from under the cursor,
 		 * which stands on the next one already. */
 		app_papers_done(app,
@@ -77,11 +88,8 @@ static void decide_read_all(struct app *app)
 {
 	struct chosen *papers;
 	size_t count = app_papers(app, SCOPE_ALL, &papers);
-	size_t unread = 0;
+	size_t unread = decide_mark(app, papers, count, MARK_READ, true);
 
-	for (size_t i = 0; i < count; i++)
-		unread += (papers[i].marks & MARK_READ) == 0;
-	decide_mark(app, papers, count, MARK_READ, true);
 	if (unread > 0)
 		session_say(&app->session,
 			    "%zu paper%s marked read; u takes it back", unread,

@@ -16,8 +16,9 @@
 #include "tui/feed.h"
 #include "tui/key.h"
 
-/* Macros that may play one another. */
+/* Macros that may play one another, and the keys of all of them. */
 #define KEYS_MACROS 8
+#define KEYS_MOST   10000
 
 void app_interrupt(struct app *app)
 {
@@ -42,7 +43,29 @@ static void keys_unknown(struct app *app, const struct feed_result *result)
 	session_say(&app->session, "this key does nothing; ? lists the keys");
 }
 
-/* Plays the keys of a macro, which may play others, but not without end. */
+/* Macros that play each other stop all together. */
+static void keys_endless(struct app *app)
+{
+	session_complain(&app->session, "macros play each other without end");
+	app->played = KEYS_MOST;
+}
+
+/* Plays keys for a macro. They are a copy, for they may change the macro. */
+static void keys_play(struct app *app, const uint32_t *keys, size_t count)
+{
+	app->played = app->playing == 0 ? 0 : app->played;
+	app->playing++;
+	for (size_t i = 0; i < count; i++) {
+		if (app->ended || app->played == KEYS_MOST)
+			break;
+		app_key(app, keys[i]);
+		if (app->played < KEYS_MOST && ++app->played == KEYS_MOST)
+			keys_endless(app);
+	}
+	app->playing--;
+}
+
+/* Plays a macro, which may play others, but not without end. */
 static void keys_macro(struct app *app, uint32_t key)
 {
 	const struct macro_setting *macro =
@@ -58,17 +81,13 @@ static void keys_macro(struct app *app, uint32_t key)
 		return;
 	}
 	if (app->playing == KEYS_MACROS) {
-		session_complain(&app->session, "macros play each other "
-						"without end");
+		keys_endless(app);
 		return;
 	}
 	count = macro->count;
 	keys = mem_zalloc(count + 1, sizeof(keys[0]));
 	memcpy(keys, macro->keys, count * sizeof(keys[0]));
-	app->playing++;
-	for (size_t i = 0; i < count && !app->ended; i++)
-		app_key(app, keys[i]);
-	app->playing--;
+	keys_play(app, keys, count);
 	free(keys);
 }
 

@@ -54,9 +54,21 @@ static enum status note_put(struct app *app, const char *path, const char *note,
 			    "a note that was not finished was found");
 		return STATUS_OK;
 	}
-	if (note != NULL)
-		str_addf(&text, "%s\n", note);
+	str_addf(&text, "%s%s", note, *note != '\0' ? "\n" : "");
 	status = file_write_atomic(path, str_text(&text), text.len, err);
+	str_free(&text);
+	return status;
+}
+
+/* Appends the note that the file makes. */
+static enum status note_read(const char *path, struct str *out,
+			     struct error *err)
+{
+	struct str text = STR_INIT;
+	enum status status = file_read(path, NOTE_TEXT_MAX, &text, err);
+
+	if (status == STATUS_OK)
+		status = note_make(str_text(&text), text.len, out, NULL, err);
 	str_free(&text);
 	return status;
 }
@@ -65,41 +77,60 @@ static enum status note_put(struct app *app, const char *path, const char *note,
 static enum status note_take(struct app *app, const char *path, paper_key key,
 			     struct error *err)
 {
-	struct str text = STR_INIT;
-	struct str clean = STR_INIT;
-	enum status status = file_read(path, NOTE_MAX, &text, err);
+	struct str note = STR_INIT;
+	enum status status = note_read(path, &note, err);
 
-	if (status == STATUS_OK) {
-		note_clean(str_text(&text), text.len, &clean);
-		session_note(&app->session, str_text(&clean), key);
-	}
-	str_free(&text);
-	str_free(&clean);
+	if (status == STATUS_OK)
+		session_note(&app->session, str_text(&note), key);
+	str_free(&note);
 	return status;
 }
 
-static void note_edit(struct app *app, const struct listed *listed,
+/* Removes the file when it says no more than this note; true when there is none
+ * then. One in which something else was written stays. */
+static bool note_remove(const char *path, const char *note)
+{
+	struct str held = STR_INIT;
+	struct error ignored;
+
+	if (note_read(path, &held, &ignored) == STATUS_OK &&
+	    strcmp(str_text(&held), note) == 0)
+		(void)unlink(path);
+	str_free(&held);
+	return !file_exists(path);
+}
+
+/* The editor could not be run, or said that nothing is to become of it. */
+static void note_refused(struct app *app, const char *path, const char *note,
+			 const char *why)
+{
+	if (note_remove(path, note))
+		session_complain(&app->session, "%s: the note is as it was",
+				 why);
+	else
+		session_complain(&app->session,
+				 "%s: the note is as it was; e goes on with "
+				 "what was written, %s",
+				 why, path);
+}
+
+static void note_edit(struct app *app, paper_key key, const char *note,
 		      const char *path)
 {
 	struct outside what = { .command = note_editor(app), .argument = path };
-	paper_key key = listed->paper.id.key;
 	struct error err;
 	int code = 0;
-	enum status status = note_put(app, path, listed->note, &err);
+	enum status status = note_put(app, path, note, &err);
 
 	if (status == STATUS_OK)
 		status = app_outside(app, &what, &code, &err);
-	if (status == STATUS_OK && code != 0) {
-		session_complain(&app->session,
-				 "the editor ended with %d: the note is as it "
-				 "was; what was written is in %s",
-				 code, path);
-		return;
-	}
+	if (status == STATUS_OK && code != 0)
+		status = error_set(&err, STATUS_SYSTEM, 0,
+				   "the editor ended with %d", code);
 	if (status == STATUS_OK)
 		status = note_take(app, path, key, &err);
 	if (status != STATUS_OK)
-		session_complain(&app->session, "no note: %s", err.text);
+		note_refused(app, path, note, err.text);
 }
 
 void app_note_stored(struct app *app, const struct job *job)
@@ -107,12 +138,25 @@ void app_note_stored(struct app *app, const struct job *job)
 	char *path = note_path(app, job->keys[0]);
 
 	if (job->status == STATUS_OK)
-		(void)unlink(path);
-	else
+		note_remove(path, job->note);
+	else if (file_exists(path))
 		session_complain(&app->session,
 				 "the note was not stored (%s): it is in %s",
 				 job->error.text, path);
+	else
+		session_complain(&app->session, "the note was not stored: %s",
+				 job->error.text);
 	free(path);
+}
+
+static void note_typed(struct app *app, const char *text)
+{
+	paper_key key = app_papers_first(app);
+
+	if (key != 0)
+		session_note(&app->session, text, key);
+	else
+		session_say(&app->session, "no paper is chosen here");
 }
 
 void app_note(struct app *app, const char *text)
@@ -121,9 +165,7 @@ void app_note(struct app *app, const char *text)
 	char *path;
 
 	if (text != NULL) {
-		if (app_papers_first(app) != 0)
-			session_note(&app->session, text,
-				     app_papers_first(app));
+		note_typed(app, text);
 		return;
 	}
 	if (app->options->state_folder == NULL) {
@@ -135,7 +177,8 @@ void app_note(struct app *app, const char *text)
 	if (!app_papers_load(app, &listed))
 		return;
 	path = note_path(app, listed.paper.id.key);
-	note_edit(app, &listed, path);
+	note_edit(app, listed.paper.id.key,
+		  listed.note != NULL ? listed.note : "", path);
 	free(path);
 	listed_clear(&listed);
 }

@@ -170,21 +170,20 @@ static const struct question shell_question = {
 	.accepted = shell_typed,
 };
 
-/* The chosen papers as JSON, an object a line, in a file without a name. */
+/* The papers that are meant as JSON, an object a line, in a file without a
+ * name. */
 static FILE *papers_json(struct app *app)
 {
 	FILE *file = tmpfile();
-	paper_key *keys;
-	size_t count = app_papers_keys(app, &keys);
 
-	for (size_t i = 0; file != NULL && i < count; i++) {
+	for (size_t i = 0; file != NULL && i < app->meant_count; i++) {
 		struct listed listed;
 		struct error err;
 		struct str line = STR_INIT;
 		struct json *json;
 
-		if (listed_load(app->session.library, keys[i], &listed, &err) !=
-		    STATUS_OK)
+		if (listed_load(app->session.library, app->meant[i], &listed,
+				&err) != STATUS_OK)
 			continue;
 		json = paper_json(&listed);
 		json_write_line(json, &line);
@@ -193,7 +192,6 @@ static FILE *papers_json(struct app *app)
 		str_free(&line);
 		listed_clear(&listed);
 	}
-	free(keys);
 	if (file != NULL && (fflush(file) != 0 || fseek(file, 0, SEEK_SET))) {
 		fclose(file);
 		file = NULL;
@@ -230,6 +228,14 @@ static const struct question pipe_question = {
 	.accepted = pipe_typed,
 };
 
+static void open_pipe(struct app *app, const char *text)
+{
+	if (app_papers_mean(app) == 0)
+		session_say(&app->session, "no paper is chosen here");
+	else
+		app_answer(app, &pipe_question, text);
+}
+
 bool app_open(struct app *app, enum action action, const char *text)
 {
 	switch ((int)action) {
@@ -250,7 +256,7 @@ bool app_open(struct app *app, enum action action, const char *text)
 		app_answer(app, &shell_question, text);
 		break;
 	case ACTION_PIPE:
-		app_answer(app, &pipe_question, text);
+		open_pipe(app, text);
 		break;
 	default:
 		return false;

@@ -26,6 +26,13 @@ size_t app_papers_keys(const struct app *app, paper_key **ret)
 	return count;
 }
 
+size_t app_papers_mean(struct app *app)
+{
+	free(app->meant);
+	app->meant_count = app_papers_keys(app, &app->meant);
+	return app->meant_count;
+}
+
 paper_key app_papers_first(const struct app *app)
 {
 	paper_key *keys;

@@ -12,6 +12,11 @@ size_t app_papers(const struct app *app, enum scope scope, struct chosen **ret);
 /* The keys of those that are chosen, the same way. */
 size_t app_papers_keys(const struct app *app, paper_key **ret);
 
+/* Remembers them in app->meant, for a question: what another process does until
+ * the answer comes may move the cursor, but not what was asked about. Returns
+ * their number. */
+size_t app_papers_mean(struct app *app);
+
 /* The first that is chosen, 0 none. */
 paper_key app_papers_first(const struct app *app);
 

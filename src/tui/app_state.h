@@ -45,6 +45,8 @@ struct app {
 	struct complete_context completing; /* what Tab knows */
 	char **tags;                        /* of it; owned, ended by NULL */
 	char *authors;                      /* of it; owned */
+	paper_key *meant; /* papers that the question is about; owned */
+	size_t meant_count;
 	bool choices;            /* what Tab offers stands above the prompt */
 	char *write_name;        /* to be written once replacing is agreed to */
 	struct fetcher *fetcher; /* NULL: neither refresh nor lookup runs */
@@ -70,6 +72,7 @@ struct app {
 		bool over;
 	} script;
 	int playing;  /* macros that play inside each other */
+	int played;   /* keys of theirs since the first of them began */
 	bool ended;   /* no key counts any more */
 	int ended_by; /* signal that ended it, 0 none */
 };

@@ -64,8 +64,6 @@ static void tags_typed(struct app *app, const char *text)
 	struct names tags = { 0 };
 	struct names untags = { 0 };
 	struct error err;
-	paper_key *keys;
-	size_t count;
 
 	tags_split(text, &tags, &untags);
 	if (!names_check(&tags, &err) || !names_check(&untags, &err)) {
@@ -74,17 +72,15 @@ static void tags_typed(struct app *app, const char *text)
 		names_clear(&untags);
 		return;
 	}
-	count = app_papers_keys(app, &keys);
-	if (count > 0 && tags.count + untags.count > 0) {
-		session_tag(&app->session, tags.items, untags.items, keys,
-			    count);
+	if (tags.count + untags.count > 0) {
+		session_tag(&app->session, tags.items, untags.items, app->meant,
+			    app->meant_count);
 		tags = (struct names){ 0 };
 		untags = (struct names){ 0 };
 		app_papers_done(app, false);
 	}
 	names_clear(&tags);
 	names_clear(&untags);
-	free(keys);
 }
 
 static const struct question tags_question = {
@@ -96,11 +92,8 @@ static const struct question tags_question = {
 
 void app_tags(struct app *app, const char *text)
 {
-	paper_key *keys;
-
-	if (app_papers_keys(app, &keys) == 0)
+	if (app_papers_mean(app) == 0)
 		session_say(&app->session, "no paper is chosen here");
 	else
 		app_answer(app, &tags_question, text);
-	free(keys);
 }

@@ -67,6 +67,7 @@ static void write_replace(struct app *app, const char *text)
 
 static const struct question replace_question = {
 	.label = "replace it? y/n ",
+	.given_up = "not written",
 	.one_key = true,
 	.accepted = write_replace,
 };
@@ -80,6 +81,7 @@ static void write_named(struct app *app, const char *text)
 		free(name);
 		return;
 	}
+	free(app->write_name);
 	app->write_name = name;
 	if (file_exists(name) && !write_is_folder(name)) {
 		app_ask(app, &replace_question, NULL, name);
@@ -104,6 +106,11 @@ void app_write(struct app *app, const char *name)
 	const struct reading *reading = view_listing_reading(app_listing(app));
 	char *proposed;
 
+	if (app->depth > 1) {
+		session_say(&app->session, "w writes the listing of a day, and "
+					   "this is none; q goes back to it");
+		return;
+	}
 	if (reading->listing.day == DAY_NONE) {
 		session_say(&app->session, "there is no day to write");
 		return;

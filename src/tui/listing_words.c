@@ -75,6 +75,7 @@ static void status_news(const struct listing_view *v, struct str *out)
 	hints_key(v->view.session->keymap, ACTION_REFRESH, out);
 }
 
+/* Only what is in view is acted upon. */
 static void status_selection(const struct listing_view *v, struct str *out)
 {
 	static const struct hint hints[] = {
@@ -85,8 +86,13 @@ static void status_selection(const struct listing_view *v, struct str *out)
 		{ ACTION_CANCEL, ACTION_NONE, "", "let go"},
 	};
 	const struct session *session = v->view.session;
+	size_t count = v->reading.selected.count;
+	size_t seen = reading_selected_count(&v->reading);
 
-	str_addf(out, " %zu selected ", v->reading.selected.count);
+	str_addf(out, " %zu selected", seen);
+	if (seen < count)
+		str_addf(out, ", %zu not in view", count - seen);
+	str_add_char(out, ' ');
 	hints_add(session->keymap, hints, sizeof(hints) / sizeof(hints[0]),
 		  screen_columns(session->screen), out);
 }

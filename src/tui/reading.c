@@ -308,11 +308,20 @@ void reading_set_rules(struct reading *reading,
 	reading_rebuild(reading, NULL);
 }
 
+void reading_marked(struct reading *reading)
+{
+	struct keyset staying = { 0 };
+
+	reading_keys(reading, &staying);
+	reading_rebuild(reading, &staying);
+	keyset_clear(&staying);
+}
+
 void reading_set_matches(struct reading *reading, bool *matches)
 {
 	free(reading->matches);
 	reading->matches = matches;
-	reading_rebuild(reading, NULL);
+	reading_marked(reading);
 }
 
 /* Puts other rows in place of those that are held. */
@@ -433,12 +442,12 @@ void reading_remark(struct reading *reading, const struct listing *fresh)
 		reading_mark_row(reading, row,
 				 row->marks & ~fresh->rows[at].marks, false);
 	}
+	reading_marked(reading);
 }
 
 bool reading_mark(struct reading *reading, unsigned marks, bool on,
 		  const paper_key *keys, size_t count)
 {
-	struct keyset staying = { 0 };
 	struct keyset set = { 0 };
 	size_t lines = reading->count;
 
@@ -452,8 +461,6 @@ bool reading_mark(struct reading *reading, unsigned marks, bool on,
 	keyset_clear(&set);
 	if ((marks & MARK_HIDDEN) == 0)
 		return false;
-	reading_keys(reading, &staying);
-	reading_rebuild(reading, &staying);
-	keyset_clear(&staying);
+	reading_marked(reading);
 	return reading->count != lines;
 }

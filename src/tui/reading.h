@@ -65,6 +65,10 @@ enum status reading_load(struct reading *reading, struct library *library,
  * gives those of the new rows. */
 void reading_take(struct reading *reading, struct listing *fresh);
 
+/* To be called when others have changed the marks of its rows: papers that are
+ * hidden now go out of view, those that are no longer come back. */
+void reading_marked(struct reading *reading);
+
 /* Takes the marks of a fresh listing for the rows that both have, and nothing
  * else of it. */
 void reading_remark(struct reading *reading, const struct listing *fresh);
@@ -122,6 +126,8 @@ bool reading_mark(struct reading *reading, unsigned marks, bool on,
 /* Selecting. A range goes from where it began to the cursor, wherever that
  * goes, and is added to what was selected before. */
 bool reading_selected(const struct reading *reading, size_t line);
+/* How many of those selected are in view. */
+size_t reading_selected_count(const struct reading *reading);
 void reading_select(struct reading *reading); /* the cursor's, or no more */
 void reading_select_range(struct reading *reading, bool on);
 void reading_select_follow(struct reading *reading); /* the cursor moved */

@@ -14,6 +14,15 @@ bool reading_selected(const struct reading *reading, size_t line)
 	       keyset_has(&reading->selected, row->key);
 }
 
+size_t reading_selected_count(const struct reading *reading)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < reading->count; i++)
+		count += reading_selected(reading, i);
+	return count;
+}
+
 void reading_select(struct reading *reading)
 {
 	const struct listing_row *row = reading_current(reading);

@@ -42,6 +42,7 @@ static void listing_reload_found(struct listing_view *v)
 	if (found_marks(v->view.session->library, &v->reading.listing, &err) !=
 	    STATUS_OK)
 		session_complain(v->view.session, "%s", err.text);
+	reading_marked(&v->reading);
 	paper_pane_show(&v->paper, v->view.session->library,
 			reading_current(&v->reading), true);
 	listing_changed(v);

@@ -326,6 +326,14 @@ static bool text_move(struct text_view *v, enum action action, long times)
 	}
 }
 
+/* True when an action is the one that opens this room; it leaves it, too. */
+static bool text_opened_by(const struct text_view *v, enum action action)
+{
+	return (v->where == ROOM_HELP && action == ACTION_HELP) ||
+	       (v->where == ROOM_INFO && action == ACTION_INFO) ||
+	       (v->where == ROOM_MESSAGES && action == ACTION_MESSAGES);
+}
+
 static enum reaction text_action(struct view *view, enum action action,
 				 int count)
 {
@@ -335,7 +343,8 @@ static enum reaction text_action(struct view *view, enum action action,
 		text_filter(v, "");
 		return REACTION_DONE;
 	}
-	if (action == ACTION_CANCEL || action == ACTION_BACK)
+	if (action == ACTION_CANCEL || action == ACTION_BACK ||
+	    text_opened_by(v, action))
 		return REACTION_CLOSE;
 	return text_move(v, action, count > 0 ? count : 1) ? REACTION_DONE
 							   : REACTION_NONE;
