@@ -54,8 +54,6 @@ static enum status load_line(struct library *library, struct listing_row *row,
 
 	stmt_start(library, STATEMENT_PAPER_LINE, &stmt);
 	stmt_set_int(&stmt, 1, row->key);
-	/* Characters, so at least one byte more than will be kept. */
-	stmt_set_int(&stmt, 2, LISTING_AUTHORS + 1);
 	status = stmt_step(&stmt, err);
 	if (status == STATUS_DONE)
 		return error_set(err, STATUS_DB, 0,
