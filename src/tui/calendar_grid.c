@@ -65,12 +65,13 @@ void calendar_grid_follow(struct calendar_grid *grid, day_t day)
 bool calendar_grid_spot(const struct calendar_grid *grid, day_t day,
 			struct calendar_spot *ret)
 {
-	int week = (day - grid->first) / WEEK;
-	int block = week / grid->weeks;
 	int width = grid->label + WEEK * grid->cell;
+	int week, block;
 
 	if (day < grid->first || day > calendar_grid_last(grid))
 		return false;
+	week = (day - grid->first) / WEEK;
+	block = week / grid->weeks;
 	ret->row = week % grid->weeks;
 	ret->col = block * width + grid->label +
 		   (day - grid->first) % WEEK * grid->cell;
@@ -80,11 +81,13 @@ bool calendar_grid_spot(const struct calendar_grid *grid, day_t day,
 day_t calendar_grid_day(const struct calendar_grid *grid, int row, int col)
 {
 	int width = grid->label + WEEK * grid->cell;
-	int block = col / width;
-	int in_block = col % width - grid->label;
+	int block, in_block;
 
-	if (row < 0 || row >= grid->weeks || col < 0 || in_block < 0 ||
-	    block >= grid->blocks)
+	if (row < 0 || row >= grid->weeks || col < 0)
+		return DAY_NONE;
+	block = col / width;
+	in_block = col % width - grid->label;
+	if (in_block < 0 || block >= grid->blocks)
 		return DAY_NONE;
 	return grid->first + (block * grid->weeks + row) * WEEK +
 	       in_block / grid->cell;

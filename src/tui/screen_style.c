@@ -249,5 +249,7 @@ uint16_t style_pen(struct screen *screen, unsigned style)
 
 uint16_t style_blank(struct screen *screen, unsigned style)
 {
-	return screen->pens[style_pen(screen, style)].blank;
+	uint16_t pen = style_pen(screen, style); /* may move the pens */
+
+	return screen->pens[pen].blank;
 }

@@ -292,6 +292,18 @@ static void test_months_are_read_once(void **state)
 	calendar_figures_clear(&figures);
 }
 
+/* Before it is drawn it has no size. */
+static void test_no_size_yet(void **state)
+{
+	struct calendar_grid grid = { .first = calendar_monday(20000) };
+	struct calendar_spot spot;
+
+	(void)state;
+	assert_int_equal(calendar_grid_day(&grid, 0, 0), DAY_NONE);
+	assert_int_equal(calendar_grid_day(&grid, -1, 3), DAY_NONE);
+	assert_false(calendar_grid_spot(&grid, 20000, &spot));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -305,6 +317,7 @@ int main(void)
 		cmocka_unit_test(test_cells_of_nothing),
 		cmocka_unit_test(test_heat),
 		cmocka_unit_test(test_months_are_read_once),
+		cmocka_unit_test(test_no_size_yet),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
