@@ -58,6 +58,8 @@ void app_settings_apply(struct app *app)
 	settings->changed = 0;
 	if (changed & SETTINGS_TOPICS)
 		app_reload_all(app);
+	if (changed & SETTINGS_KEYS)
+		app->whole = true;
 	if ((changed & (SETTINGS_CONFIG | SETTINGS_COLOURS)) == 0)
 		return;
 	options = app_screen_options(app, &theme);

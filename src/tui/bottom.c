@@ -65,6 +65,7 @@ void bottom_forget(struct bottom *bottom)
 {
 	free(bottom->left);
 	free(bottom->right);
+	free(bottom->hints);
 	*bottom = (struct bottom){ 0 };
 }
 
@@ -79,7 +80,8 @@ static bool bottom_change(struct bottom *bottom, struct str *left,
 		str_free(right);
 		return false;
 	}
-	bottom_forget(bottom);
+	free(bottom->left);
+	free(bottom->right);
 	bottom->left = str_take(left);
 	bottom->right = str_take(right);
 	bottom->look = look;
@@ -117,8 +119,25 @@ static void bottom_message(const char *text, int columns, const char *ellipsis,
 	str_add(out, more);
 }
 
+/* The hints, which are made anew only for another width: bottom_forget() drops
+ * them when the keys have changed. */
+static const char *bottom_usual(struct bottom *bottom,
+				const struct keymap *keymap, int columns)
+{
+	struct str hints = STR_INIT;
+
+	if (bottom->hints == NULL || bottom->hint_room != columns) {
+		bottom_hints(keymap, columns, &hints);
+		free(bottom->hints);
+		bottom->hints = str_take(&hints);
+		bottom->hint_room = columns;
+	}
+	return bottom->hints;
+}
+
 /* What stands at the left; returns its look. */
-static unsigned bottom_left(const struct session *session, const char *status,
+static unsigned bottom_left(struct bottom *bottom,
+			    const struct session *session, const char *status,
 			    int columns, struct str *out)
 {
 	const struct log_entry *entry = log_shown(&session->log);
@@ -132,7 +151,7 @@ static unsigned bottom_left(const struct session *session, const char *status,
 		str_add(out, status);
 		return LOOK_BOLD;
 	}
-	bottom_hints(session->keymap, columns, out);
+	str_add(out, bottom_usual(bottom, session->keymap, columns));
 	return LOOK_DIM;
 }
 
@@ -150,8 +169,8 @@ void bottom_draw(struct bottom *bottom, struct session *session,
 	used = text_columns(str_text(&right), right.len);
 	if (used > 0 && used + 2 > columns)
 		str_clear(&right);
-	look = bottom_left(session, status, columns - (used > 0 ? used + 2 : 0),
-			   &left);
+	look = bottom_left(bottom, session, status,
+			   columns - (used > 0 ? used + 2 : 0), &left);
 	if (bottom_change(bottom, &left, &right, look))
 		bottom_put(bottom, session->screen);
 }

@@ -11,6 +11,8 @@ struct bottom {
 	char *left;
 	char *right;
 	unsigned look;
+	char *hints;   /* the usual ones, as they were made; NULL not yet */
+	int hint_room; /* for so many columns */
 };
 
 /* Forgets what stands there; the next bottom_draw() draws all of it. */

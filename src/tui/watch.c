@@ -53,6 +53,10 @@ static bool watch_names(const struct watch_file *watch, const char *name)
 	       (name[len] == '\0' || strcmp(name + len, "-wal") == 0);
 }
 
+/* Reads at a time, so that a file that is written without end beside the
+ * library does not keep the keys waiting. */
+#define WATCH_READS 8
+
 bool watch_read(struct watch_file *watch)
 {
 	union {
@@ -62,7 +66,10 @@ bool watch_read(struct watch_file *watch)
 	bool touched = false;
 	ssize_t len;
 
-	while ((len = read(watch->fd, room.bytes, sizeof(room.bytes))) > 0) {
+	for (int i = 0; i < WATCH_READS; i++) {
+		len = read(watch->fd, room.bytes, sizeof(room.bytes));
+		if (len <= 0)
+			break;
 		for (ssize_t at = 0; at < len;) {
 			const struct inotify_event *event =
 				(const void *)(room.bytes + at);
