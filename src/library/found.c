@@ -159,14 +159,75 @@ enum status found_more(struct library *library, const struct query *query,
 	return status;
 }
 
+/* Papers of which anything is said. */
+struct said_papers {
+	paper_key *keys; /* owned */
+	size_t count;
+	size_t room;
+};
+
+static enum status said_add(struct library *library, enum statement source,
+			    struct said_papers *said, struct error *err)
+{
+	enum status status;
+	struct stmt stmt;
+
+	stmt_start(library, source, &stmt);
+	stmt_set_int(&stmt, 1, INT64_MAX);
+	stmt_set_int(&stmt, 2, -1);
+	while ((status = stmt_step(&stmt, err)) == STATUS_OK) {
+		said->keys = mem_grow(said->keys, &said->room, said->count + 1,
+				      sizeof(said->keys[0]));
+		said->keys[said->count++] = stmt_int(&stmt, 0);
+	}
+	return status == STATUS_DONE ? STATUS_OK : status;
+}
+
+static int compare_keys(const void *a, const void *b)
+{
+	paper_key left = *(const paper_key *)a;
+	paper_key right = *(const paper_key *)b;
+
+	return left < right ? -1 : left > right;
+}
+
+/* All of them in the order of their keys. */
+static enum status said_load(struct library *library, struct said_papers *said,
+			     struct error *err)
+{
+	static const enum statement sources[] = { STATEMENT_FOUND_MARKED,
+						  STATEMENT_FOUND_TAGGED,
+						  STATEMENT_FOUND_NOTED };
+	enum status status = STATUS_OK;
+
+	for (size_t i = 0; i < sizeof(sources) / sizeof(sources[0]); i++) {
+		if (status == STATUS_OK)
+			status = said_add(library, sources[i], said, err);
+	}
+	if (said->count > 1)
+		qsort(said->keys, said->count, sizeof(said->keys[0]),
+		      compare_keys);
+	return status;
+}
+
+/* Most papers have nothing said of them: those need no look of their own. */
 enum status found_marks(struct library *library, struct listing *listing,
 			struct error *err)
 {
-	enum status status = STATUS_OK;
+	struct said_papers said = { 0 };
+	enum status status = said_load(library, &said, err);
 
-	for (size_t i = 0; i < listing->count && status == STATUS_OK; i++)
-		status = marks_get(library, listing->rows[i].key,
-				   &listing->rows[i].marks, err);
+	for (size_t i = 0; i < listing->count && status == STATUS_OK; i++) {
+		struct listing_row *row = &listing->rows[i];
+
+		if (said.count > 0 &&
+		    bsearch(&row->key, said.keys, said.count, sizeof(row->key),
+			    compare_keys) != NULL)
+			status = marks_get(library, row->key, &row->marks, err);
+		else
+			row->marks = 0;
+	}
+	free(said.keys);
 	found_count(listing);
 	return status;
 }

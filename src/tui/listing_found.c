@@ -68,10 +68,48 @@ enum status listing_find(struct listing_view *v, const char *title,
 	return STATUS_OK;
 }
 
+/* Whether the filter matches the rows that are held and those that come, as one
+ * fresh array; NULL when that is not known of both. */
+static bool *find_matches(struct listing_view *v, const struct listing *more)
+{
+	const struct reading *reading = &v->reading;
+	size_t held = reading->listing.count;
+	bool *matches = NULL;
+	bool *fresh;
+	struct error ignored;
+
+	if (v->filter == NULL || (held > 0 && reading->matches == NULL) ||
+	    match_rows(v->filter, v->view.session->library, more, &fresh,
+		       &ignored) != STATUS_OK)
+		return NULL;
+	matches = mem_zalloc(held + more->count + 1, sizeof(matches[0]));
+	if (held > 0)
+		memcpy(matches, reading->matches, held * sizeof(matches[0]));
+	memcpy(matches + held, fresh, more->count * sizeof(matches[0]));
+	free(fresh);
+	return matches;
+}
+
+/* Takes papers in. Only they are matched with the filter: with the rows that
+ * are held at each portion, a search of the whole library would never end. */
+static void find_take(struct listing_view *v, struct listing *more)
+{
+	bool empty = v->reading.count == 0;
+	bool *matches = find_matches(v, more);
+
+	reading_append(&v->reading, more);
+	if (matches != NULL)
+		reading_set_matches(&v->reading, matches);
+	else
+		listing_filter_again(v);
+	v->list.all = true;
+	v->dirty = v->dirty || empty;
+	listing_moved(v);
+}
+
 void listing_found(struct listing_view *v, struct job *job)
 {
 	struct found *found = &v->found;
-	bool empty = v->reading.count == 0;
 
 	if (found->text == NULL || job->asker != found->number)
 		return;
@@ -81,13 +119,8 @@ void listing_found(struct listing_view *v, struct job *job)
 		return;
 	}
 	found->place = job->found;
-	if (job->listing.count > 0) {
-		reading_append(&v->reading, &job->listing);
-		listing_filter_again(v);
-		v->list.all = true;
-		v->dirty = v->dirty || empty;
-		listing_moved(v);
-	}
+	if (job->listing.count > 0)
+		find_take(v, &job->listing);
 	listing_find_on(v);
 }
 

@@ -426,6 +426,10 @@ static void listing_search(struct view *view, enum search_step step,
 	listing_moved(v);
 }
 
+/* Up to so many papers are filtered while the filter is typed, for it must not
+ * make the next key wait. */
+#define FILTER_LIVE 5000
+
 static void listing_type_filter(struct view *view, enum search_step step,
 				const char *text)
 {
@@ -434,7 +438,8 @@ static void listing_type_filter(struct view *view, enum search_step step,
 	struct error err;
 	size_t column;
 
-	if (step == SEARCH_BEGIN)
+	if (step == SEARCH_BEGIN ||
+	    (step == SEARCH_LIVE && v->reading.listing.count > FILTER_LIVE))
 		return;
 	if (step == SEARCH_CANCEL)
 		text = "";

@@ -133,6 +133,30 @@ def test_reading_under_a_filter():
         holds('00003' in t.cursor_line(), 'the cursor stays')
 
 
+def test_filter_while_papers_are_found():
+    papers = make_papers(2600, first=1001, categories=('cs.IR',))
+    for paper in papers[::2]:
+        paper['authors'] = 'Otto Odd'
+    with home_with_days() as home:
+        fill(home, papers, DAY, 'cs.DL')
+        with reader(home) as t:
+            t.type('fmatter\n')
+            t.sees('PAPERS ')
+            t.type('Fau:odd\n')
+
+            def last():
+                t.type('G')
+                return 'F au:odd  1300 of 2648' in t.text()
+            t.waits(last, 'all of them')
+            holds('01001' in t.cursor_line(), 'the last one')
+            t.type('s')
+            t.sees(' 1 starred')
+            t.type('u')
+            t.sees(' 0 starred')
+            t.type('k')
+            t.sees('F au:odd  1300 of 2648')
+
+
 def test_selected_out_of_view():
     with home_with_days() as home, reader(home) as t:
         t.type('VVVV')

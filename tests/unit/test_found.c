@@ -130,6 +130,7 @@ static void test_marks_again(void **state)
 	struct query *query = parsed("ti:graphs");
 	struct listing listing;
 	struct found_place place;
+	struct marks_step step;
 	struct error err;
 
 	found_begin(&place);
@@ -141,6 +142,12 @@ static void test_marks_again(void **state)
 	assert_int_equal(found_marks(library, &listing, &err), STATUS_OK);
 	assert_int_equal(listing.unread, 4);
 	assert_int_equal(listing.favourites, 1);
+	edit(library, "2510.00005", 0, "new", NULL);
+	assert_int_equal(marks_undo(library, 0, &step, &err), STATUS_OK);
+	assert_int_equal(marks_undo(library, 0, &step, &err), STATUS_OK);
+	assert_int_equal(found_marks(library, &listing, &err), STATUS_OK);
+	assert_int_equal(listing.unread, 5);
+	assert_int_equal(listing.favourites, 0);
 	listing_clear(&listing);
 	query_free(query);
 	library_close(library);
