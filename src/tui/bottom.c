@@ -124,12 +124,12 @@ static void bottom_message(const char *text, int columns, const char *ellipsis,
 static const char *bottom_usual(struct bottom *bottom,
 				const struct keymap *keymap, int columns)
 {
-	struct str hints = STR_INIT;
+	struct str text = STR_INIT;
 
 	if (bottom->hints == NULL || bottom->hint_room != columns) {
-		bottom_hints(keymap, columns, &hints);
+		bottom_hints(keymap, columns, &text);
 		free(bottom->hints);
-		bottom->hints = str_take(&hints);
+		bottom->hints = str_take(&text);
 		bottom->hint_room = columns;
 	}
 	return bottom->hints;
