@@ -294,10 +294,12 @@ void app_act(struct app *app, enum action action, int count, const char *text)
 	struct view *top = app_top(app);
 	enum reaction reaction = REACTION_NONE;
 
-	if (action == ACTION_SORT && text != NULL)
+	if (action == ACTION_SORT && text != NULL) {
 		act_sort(app, text);
-	else if (text == NULL)
+		reaction = REACTION_DONE;
+	} else if (text == NULL) {
 		reaction = top->ops->action(top, action, count);
+	}
 	if (reaction == REACTION_CLOSE)
 		app_pop(app);
 	else if (reaction == REACTION_NONE && !app_decide(app, action) &&

@@ -137,7 +137,7 @@ class Terminal:
 
     def type(self, text):
         """Types text as it is."""
-        self.tmux('send-keys', '-l', text)
+        self.tmux('send-keys', '-l', '--', text)
 
     def resize(self, columns, rows):
         """Gives the window another size."""
