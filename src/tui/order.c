@@ -36,15 +36,6 @@ const char *order_heading(enum order order)
 	return order < ORDER_COUNT ? orders[order].heading : NULL;
 }
 
-enum order order_parse(const char *name)
-{
-	int i = 0;
-
-	while (i < (int)ORDER_COUNT && strcmp(orders[i].name, name) != 0)
-		i++;
-	return (enum order)i;
-}
-
 /* "bee, a." of the first name. */
 static void order_add_author(const char *authors, struct str *out)
 {

@@ -20,9 +20,6 @@ const char *order_name(enum order order);
 /* "TITLE", ... of a list that is sorted so; NULL for ORDER_COUNT. */
 const char *order_heading(enum order order);
 
-/* The order of a name; ORDER_COUNT when it is none. */
-enum order order_parse(const char *name);
-
 /* The places of the rows of a listing in an order, turned round with
  * `reverse`: a fresh array of listing->count numbers that the caller frees.
  * ANNOUNCEMENT is the order of the listing itself. Titles and names are

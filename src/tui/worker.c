@@ -276,19 +276,12 @@ struct job *worker_take(struct worker *worker)
 	return job;
 }
 
-static void words_free(char **words)
-{
-	for (size_t i = 0; words != NULL && words[i] != NULL; i++)
-		free(words[i]);
-	free(words);
-}
-
 void job_free(struct job *job)
 {
 	if (job == NULL)
 		return;
-	words_free(job->tags);
-	words_free(job->untags);
+	mem_free_texts(job->tags);
+	mem_free_texts(job->untags);
 	free(job->note);
 	free(job->name);
 	free(job->value);
