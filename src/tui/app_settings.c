@@ -3,6 +3,11 @@
 
 #include "tui/app_settings.h"
 
+#include <string.h>
+
+#include "arxiv/category.h"
+#include "base/mem.h"
+#include "library/follow.h"
 #include "tui/app_stack.h"
 
 /* The depths in the order of enum config_colours. */
@@ -48,6 +53,42 @@ struct screen_options app_screen_options(struct app *app,
 	};
 }
 
+static bool is_followed(char *const *followed, const char *name)
+{
+	for (; *followed != NULL; followed++) {
+		if (strcmp(category_canonical(*followed),
+			   category_canonical(name)) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Categories that `follow` named join those that are followed. */
+static void settings_follow_now(struct app *app)
+{
+	const struct settings *settings = app->options->settings;
+	char **followed = NULL;
+	size_t count = 0;
+	struct str all = STR_INIT;
+	struct error err;
+
+	if (follow_list(app->session.library, FOLLOW_CATEGORY, &followed,
+			&count, &err) != STATUS_OK) {
+		session_complain(&app->session, "%s", err.text);
+		return;
+	}
+	for (size_t i = 0; i < count; i++)
+		str_addf(&all, "%s%s", all.len > 0 ? " " : "", followed[i]);
+	for (size_t i = 0; i < settings->follow_count; i++) {
+		if (!is_followed(followed, settings->follows[i]))
+			str_addf(&all, "%s%s", all.len > 0 ? " " : "",
+				 settings->follows[i]);
+	}
+	mem_free_texts(followed);
+	session_follow(&app->session, str_text(&all));
+	str_free(&all);
+}
+
 void app_settings_apply(struct app *app)
 {
 	struct settings *settings = app->options->settings;
@@ -58,6 +99,8 @@ void app_settings_apply(struct app *app)
 	settings->changed = 0;
 	if (changed & SETTINGS_TOPICS)
 		app_reload_all(app);
+	if (changed & SETTINGS_FOLLOWS)
+		settings_follow_now(app);
 	if (changed & SETTINGS_KEYS)
 		app->whole = true;
 	if ((changed & (SETTINGS_CONFIG | SETTINGS_COLOURS)) == 0)

@@ -255,6 +255,18 @@ def test_notes_too_large():
         equal(notes_left(home), ['note-2510.00001.txt'], 'notes left')
 
 
+def test_follow_at_the_prompt():
+    """follow typed behind : reaches the library at once."""
+    with home_with_days() as home, Terminal(home, 100, 24) as t:
+        t.begins('NEW SUBMISSIONS')
+        t.type(':follow cs.IR cs.LG\n')
+        t.sees('following cs.IR cs.LG')
+        until(lambda: home.run('follow').split() == ['cs.IR', 'cs.LG'],
+              'both are followed')
+        t.type(':follow cs.CL\n')
+        t.sees('following cs.IR cs.LG cs.CL')
+
+
 if __name__ == '__main__':
     if TMUX is None:
         print('skipped: tmux is not here')
