@@ -264,7 +264,6 @@ size_t tex_reader_script(struct tex_reader *d, size_t at, size_t end, char sign,
 	d->script = true;
 	at = tex_reader_skip(d, at, end);
 	start = tex_reader_written(d);
-	next = at;
 	if (strchr("+-", d->source[at]) != NULL && at + 1 < end &&
 	    ascii_is_digit(d->source[at + 1])) {
 		next = at + 1;

@@ -1,6 +1,7 @@
 /* The forms of scripts, fractions, roots and accents on one line. */
 #include "arxiv/tex_shape.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "arxiv/ascii.h"
@@ -388,8 +389,7 @@ void tex_shape_alphabet(struct tex_sink *sink, size_t start, const char *font)
 	struct tex_sink piece;
 	unsigned style = sink->style;
 
-	memcpy(prefix, font, strlen(font));
-	prefix[strlen(font)] = ':';
+	snprintf(prefix, sizeof(prefix), "%s:", font);
 	tex_sink_take(sink, start, &piece);
 	for (size_t i = 0; i < piece.text.len; i++) {
 		const struct tex_entry *entry =

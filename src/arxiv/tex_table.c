@@ -46,6 +46,8 @@ const struct tex_entry *tex_table_find_pair(const char *prefix,
 
 	if (head + len >= sizeof(key))
 		return NULL;
+	/* The key has a length and no end.
+	 * NOLINTNEXTLINE(bugprone-not-null-terminated-result) */
 	memcpy(key, prefix, head);
 	memcpy(key + head, name, len);
 	return tex_table_find(key, head + len);

@@ -50,6 +50,9 @@ static void keys_endless(struct app *app)
 	app->played = KEYS_MOST;
 }
 
+/* Keys play macros, which are keys: KEYS_MACROS deep at most.
+ * NOLINTBEGIN(misc-no-recursion) */
+
 /* Plays keys for a macro. They are a copy, for they may change the macro. */
 static void keys_play(struct app *app, const uint32_t *keys, size_t count)
 {
@@ -176,3 +179,5 @@ void app_key(struct app *app, uint32_t key)
 	else
 		keys_feed(app, key);
 }
+
+/* NOLINTEND(misc-no-recursion) */

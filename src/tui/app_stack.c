@@ -3,15 +3,13 @@
 
 #include "tui/app_stack.h"
 
-#include <string.h>
-
 void app_push(struct app *app, struct view *view)
 {
 	if (app->depth == APP_VIEWS) {
 		app->views[1]->ops->close(app->views[1]);
-		memmove(&app->views[1], &app->views[2],
-			(APP_VIEWS - 2) * sizeof(app->views[0]));
 		app->depth--;
+		for (size_t i = 1; i < app->depth; i++)
+			app->views[i] = app->views[i + 1];
 	}
 	app->views[app->depth++] = view;
 	app->whole = true;

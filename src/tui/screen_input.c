@@ -311,6 +311,9 @@ static enum input_result take_mouse(struct input *input,
 	return take(input, len, ours ? SPECIAL_MOUSE : SPECIAL_NONE, ret_key);
 }
 
+/* What begins a paste or an answer goes on with what follows it: one step
+ * deeper, where neither begins again. NOLINTBEGIN(misc-no-recursion) */
+
 /* A whole ESC [ ... sequence of len bytes that is no key. */
 static enum input_result take_control(struct input *input,
 				      const struct look_at *at, size_t len,
@@ -490,3 +493,5 @@ enum input_result input_next(struct input *input, bool whole, uint32_t *ret_key)
 		return next_escape(input, &at, ret_key);
 	return next_character(input, &at, ret_key);
 }
+
+/* NOLINTEND(misc-no-recursion) */

@@ -40,15 +40,15 @@ struct mix {
 /* The attributes, how they are turned on, and their bits in "ncv", which names
  * those that do not go with colours. */
 static const struct {
-	unsigned face;
 	const char *name;
+	unsigned face;
 	unsigned bit;
 } kinds[] = {
-	{FACE_BOLD,       "bold", 1u << 5 },
-        { FACE_DIM,       "dim",  1u << 4 },
-	{ FACE_ITALIC,    "sitm", 1u << 15},
-        { FACE_UNDERLINE, "smul", 1u << 1 },
-	{ FACE_REVERSE,   "rev",  1u << 2 },
+	{"bold",  FACE_BOLD,      1u << 5 },
+        { "dim",  FACE_DIM,       1u << 4 },
+	{ "sitm", FACE_ITALIC,    1u << 15},
+        { "smul", FACE_UNDERLINE, 1u << 1 },
+	{ "rev",  FACE_REVERSE,   1u << 2 },
 };
 
 #define KIND_COUNT (sizeof(kinds) / sizeof(kinds[0]))
