@@ -79,6 +79,28 @@ def reversed_after(reverse, text):
     return reverse
 
 
+def below(pid):
+    """A process and all that it has started."""
+    found = [pid]
+    try:
+        with open('/proc/%d/task/%d/children' % (pid, pid),
+                  encoding='ascii') as file:
+            for child in file.read().split():
+                found += below(int(child))
+    except OSError:
+        pass
+    return found
+
+
+def runs(pid):
+    """True while a process may still write."""
+    try:
+        with open('/proc/%d/stat' % pid, encoding='utf-8') as file:
+            return file.read().rsplit(')', 1)[1].split()[0] != 'Z'
+    except OSError:
+        return False
+
+
 class Terminal:
     """A program in tmux. Leaving the context ends both."""
 
@@ -102,7 +124,13 @@ class Terminal:
         return self
 
     def __exit__(self, *_):
+        # Readers write where they were when the terminal is gone: only then
+        # may their home go.
+        pane = self.ask('pane_pid')
+        started = below(int(pane)) if pane.isdigit() else []
         self.tmux('kill-server', check=False)
+        until(lambda: not any(runs(pid) for pid in started),
+              'the end of what ran in the terminal')
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def begins(self, text):
@@ -121,7 +149,8 @@ class Terminal:
 
     def ask(self, what):
         """The value of one of tmux's formats."""
-        return self.tmux('display-message', '-p', '#{%s}' % what).strip()
+        return self.tmux('display-message', '-p', '#{%s}' % what,
+                         check=False).strip()
 
     def lines(self):
         """The lines of the screen."""
