@@ -416,7 +416,7 @@ def test_selection():
         t.sees('1 selected')
         press(t, 's')
         t.sees('3 starred')
-        holds(listed(home, 5)['favourite'], 'the one that matched')
+        until(lambda: listed(home, 5)['favourite'], 'the one that matched')
 
 
 def test_browser():

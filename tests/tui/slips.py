@@ -144,11 +144,12 @@ def test_filter_while_papers_are_found():
             t.sees('PAPERS ')
             t.type('Fau:odd\n')
 
+
             def last():
                 t.type('G')
-                return 'F au:odd  1300 of 2648' in t.text()
-            t.waits(last, 'all of them')
-            holds('01001' in t.cursor_line(), 'the last one')
+                return ('F au:odd  1300 of 2648' in t.text() and
+                        '01001' in t.cursor_line())
+            t.waits(last, 'all of them, and the last one')
             t.type('s')
             t.sees(' 1 starred')
             t.type('u')

@@ -153,8 +153,13 @@ class Terminal:
                          check=False).strip()
 
     def lines(self):
-        """The lines of the screen."""
-        return self.tmux('capture-pane', '-p').split('\n')
+        """The lines of the screen, once two looks at it are the same: a
+        look may fall between two parts of one painting."""
+        before = None
+        now = self.tmux('capture-pane', '-p')
+        while now != before:
+            before, now = now, self.tmux('capture-pane', '-p')
+        return now.split('\n')
 
     def text(self):
         """The screen as one text."""

@@ -57,7 +57,7 @@ def test_the_wall_stands():
             with Terminal(home, width, 40) as t:
                 t.begins('arxday  Fri')
                 for _ in TITLES:
-                    holds(len(walls(t)) == 1, (width, walls(t), t.text()))
+                    t.waits(lambda: len(walls(t)) == 1, 'one wall')
                     t.type('j')
 
 
