@@ -349,7 +349,8 @@ static void hit_name(struct hits *hits, const struct query_node *node)
 			mark(hits, word->start, word->end);
 		}
 		line = strchr(line, '\n');
-		line += line != NULL;
+		if (line != NULL)
+			line++;
 	}
 	free(places);
 }
