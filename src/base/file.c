@@ -149,6 +149,18 @@ char *file_join(const char *folder, const char *name)
 	return str_take(&path);
 }
 
+enum status file_read_regular(const char *path, size_t cap, struct str *ret,
+			      struct error *err)
+{
+	struct stat info;
+
+	*ret = STR_INIT;
+	if (stat(path, &info) == 0 && !S_ISREG(info.st_mode))
+		return error_set(err, STATUS_SYSTEM, 0, "%s is no regular file",
+				 path);
+	return file_read(path, cap, ret, err);
+}
+
 bool file_exists(const char *path)
 {
 	struct stat info;

@@ -25,6 +25,11 @@ enum status file_write_atomic(const char *path, const char *bytes, size_t len,
 enum status file_read(const char *path, size_t cap, struct str *ret,
 		      struct error *err) MUST_CHECK;
 
+/* file_read() of a regular file and nothing else: what a pipe or a device gives
+ * may never end. STATUS_SYSTEM for these. */
+enum status file_read_regular(const char *path, size_t cap, struct str *ret,
+			      struct error *err) MUST_CHECK;
+
 /* Creates a folder and its missing parents (mode 0700). */
 enum status file_make_folders(const char *path, struct error *err) MUST_CHECK;
 

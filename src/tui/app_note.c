@@ -65,7 +65,7 @@ static enum status note_read(const char *path, struct str *out,
 			     struct error *err)
 {
 	struct str text = STR_INIT;
-	enum status status = file_read(path, NOTE_TEXT_MAX, &text, err);
+	enum status status = file_read_regular(path, NOTE_TEXT_MAX, &text, err);
 
 	if (status == STATUS_OK)
 		status = note_make(str_text(&text), text.len, out, NULL, err);

@@ -204,7 +204,7 @@ static bool source_file(const struct rc_line *line, const char *path)
 	if (is_open(line->rc, path))
 		return rc_refuse(line, 1,
 				 "expected a file that does not read itself");
-	if (file_read(path, RC_MAX_BYTES, &text, &err) != STATUS_OK)
+	if (file_read_regular(path, RC_MAX_BYTES, &text, &err) != STATUS_OK)
 		return rc_refuse(line, 1,
 				 "expected a file that can be read: "
 				 "%s",

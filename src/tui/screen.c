@@ -296,15 +296,6 @@ void screen_configure(struct screen *screen,
 	screen_clear(screen, true);
 }
 
-void screen_set_theme(struct screen *screen, const struct theme *theme)
-{
-	screen->theme = *theme;
-	if (screen->terminal == NULL)
-		return;
-	screen_set_style(screen);
-	screen_clear(screen, true);
-}
-
 void screen_suspend(struct screen *screen)
 {
 	screen_leave(screen);
@@ -359,11 +350,6 @@ int screen_columns(const struct screen *screen)
 bool screen_utf8(const struct screen *screen)
 {
 	return screen->utf8 && !screen->ascii;
-}
-
-enum depth screen_depth(const struct screen *screen)
-{
-	return screen->depth;
 }
 
 static int64_t screen_clock(void)

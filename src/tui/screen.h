@@ -39,9 +39,6 @@ void screen_close(struct screen *screen);
 void screen_configure(struct screen *screen,
 		      const struct screen_options *options);
 
-/* The same for the theme alone. */
-void screen_set_theme(struct screen *screen, const struct theme *theme);
-
 /* Gives the terminal back for a while (^Z) and takes it again; the size may
  * have changed meanwhile and all has to be drawn. */
 void screen_suspend(struct screen *screen);
@@ -56,9 +53,6 @@ int screen_columns(const struct screen *screen);
 
 /* True when more than ASCII is shown and the locale is UTF-8. */
 bool screen_utf8(const struct screen *screen);
-
-/* The colours in use. */
-enum depth screen_depth(const struct screen *screen);
 
 /* The next key or event (SPECIAL_MOUSE, SPECIAL_PASTE), waiting only for the
  * rest of a sequence that has begun; false when there is none. Keys that mean

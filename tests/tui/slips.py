@@ -268,6 +268,17 @@ def test_follow_at_the_prompt():
         t.sees('following cs.IR cs.LG cs.CL')
 
 
+def test_a_pipe_is_no_file_to_source():
+    """What may never end is refused, and the keys go on working."""
+    with home_with_days() as home, Terminal(home, 240, 24) as t:
+        os.mkfifo(home.path('pipe'))
+        t.begins('NEW SUBMISSIONS')
+        t.type(':source "%s"\n' % home.path('pipe'))
+        t.sees('is no regular file')
+        t.type('j')
+        t.waits(lambda: '00002' in t.cursor_line(), 'the next paper')
+
+
 if __name__ == '__main__':
     if TMUX is None:
         print('skipped: tmux is not here')
